@@ -1,0 +1,60 @@
+# Copyright (c) 2026, srxfleet.jims contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Every target sets itself up: the tools live in .build/, nothing is installed by hand.
+PYTHON ?= python3
+RUN := .build/venv/bin/python
+# Our own programs import the collection as Ansible does, and the emulator as tests.srx_emulator.
+OURS := PYTHONPATH=.build/collections:. $(RUN)
+ARGS ?=
+
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test unit integration lint sanity render check-render bench matrix emulator lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo '  ARGS="..." goes to what the target starts, as in: make unit ARGS="-k secrets"'
+
+setup: ## virtual environment and collections in .build/ (every other target does this first)
+	@$(PYTHON) -m tools.setup
+
+demo: setup ## six emulated SRX: drift check, rollout, drift check again
+	@$(OURS) demo/demo.py $(ARGS)
+
+test: setup ## everything that has to pass: rendered files, unit, integration, lint, sanity
+	@$(RUN) -m tools.check $(ARGS)
+
+unit: setup ## fast tests without a network
+	@$(RUN) -m pytest tests/unit $(ARGS)
+
+integration: setup ## real ansible-playbook runs against the emulated SRX
+	@$(RUN) -m pytest -n 2 tests/integration $(ARGS)
+
+lint: setup ## ruff, yamllint, ansible-lint, mypy, changelog
+	@$(RUN) -m tools.lint $(ARGS)
+
+sanity: setup ## every test of ansible-test sanity, no ignore file
+	@$(RUN) -m tools.sanity $(ARGS)
+
+render: setup ## write the regions that follow from the field table
+	@$(OURS) tools/render.py $(ARGS)
+
+check-render: setup ## fail when a rendered region is out of date
+	@$(OURS) tools/render.py --check $(ARGS)
+
+bench: setup ## ours against the stock module: time, RPCs, sessions, locks per host
+	@$(OURS) benchmarks/bench.py $(ARGS)
+
+matrix: setup ## the smoke play on ansible-core 2.16 to 2.21, as far as this machine has the Pythons
+	@$(RUN) -m tools.matrix $(ARGS)
+
+emulator: setup ## start emulated SRX devices (ARGS="--help" for the options)
+	@$(OURS) -m tests.srx_emulator $(ARGS)
+
+lock: setup ## pin requirements/*.in anew (versions and hashes)
+	@$(RUN) -m tools.lock $(ARGS)
+
+clean: ## remove .build/ (the download cache of the user stays)
+	rm -rf .build
