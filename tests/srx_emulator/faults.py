@@ -1,0 +1,179 @@
+# Copyright (c) 2026, srxfleet.jims contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Faults on demand. Four hooks, called for every session and RPC of a device:
+
+``hello``   the session is open, the device has not said hello;
+``before``  the RPC was read and logged, nothing happened yet;
+``after``   the device has done it, the reply is not sent;
+``send``    the bytes of the reply are about to leave.
+
+A fault is a small object with an ``act`` method; the ones here are the simple ones. A new kind of
+fault is a new class with the same three attributes, no change elsewhere.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from .problem import Problem, RpcFailure, warning
+
+_RESULTS = re.compile(rb"<(?:commit|load-configuration)-results>\n")
+
+Point = Literal["hello", "before", "after", "send"]
+
+
+class Dropped(Exception):
+    """The connection is to be cut now, without a word."""
+
+
+@dataclass
+class Moment:
+    """What a fault sees: the RPC's name and number (from 1, per device) and the reply, if any."""
+
+    point: Point
+    rpc: str
+    number: int
+    reply: bytes | None = None
+
+
+class Fault(Protocol):
+    """``act`` may wait, change ``moment.reply``, raise Dropped or (before, after) RpcFailure."""
+
+    point: Point
+
+    async def act(self, moment: Moment) -> None:
+        """Called at ``point`` for every RPC."""
+
+
+@dataclass
+class When:
+    """Which RPCs a fault is for: a name (None is any), the nth such RPC from 1, and how often."""
+
+    rpc: str | None = None
+    nth: int = 1
+    times: int = 1
+    _seen: int = 0
+
+    def __call__(self, moment: Moment) -> bool:
+        """Whether this is one of them; counts as it is asked."""
+        if self.rpc not in (None, moment.rpc):
+            return False
+        self._seen += 1
+        return self.nth <= self._seen < self.nth + self.times
+
+
+@dataclass
+class Drop:
+    """Cut the connection."""
+
+    when: When
+    point: Point = "before"
+
+    async def act(self, moment: Moment) -> None:
+        """Raise when it is time."""
+        if self.when(moment):
+            raise Dropped
+
+
+@dataclass
+class Delay:
+    """Answer late, by ``seconds`` of real time."""
+
+    when: When
+    seconds: float
+    point: Point = "after"
+
+    async def act(self, moment: Moment) -> None:
+        """Wait when it is time."""
+        if self.when(moment):
+            await asyncio.sleep(self.seconds)
+
+
+@dataclass
+class Refuse:
+    """Answer with an rpc-error instead of doing the RPC (point ``before``) or after doing it."""
+
+    when: When
+    problem: Problem
+    point: Point = "before"
+
+    async def act(self, moment: Moment) -> None:
+        """Raise when it is time."""
+        if self.when(moment):
+            raise RpcFailure(self.problem)
+
+
+@dataclass
+class Warn:
+    """Add a warning to a reply."""
+
+    when: When
+    message: str
+    point: Point = "send"
+
+    async def act(self, moment: Moment) -> None:
+        """Insert the rpc-error when it is time: into the results, else behind the start tag."""
+        if self.when(moment) and moment.reply is not None:
+            results = _RESULTS.search(moment.reply)
+            place = results.end() if results is not None else moment.reply.index(b">\n") + 2
+            words = warning(self.message).xml().encode()
+            moment.reply = moment.reply[:place] + words + moment.reply[place:]
+
+
+@dataclass
+class Faults:
+    """The faults of one device."""
+
+    active: list[Fault] = field(default_factory=list)
+
+    def add(self, fault: Fault) -> Fault:
+        """Put a fault in place; it stays until ``clear``."""
+        self.active.append(fault)
+        return fault
+
+    def clear(self) -> None:
+        """Take all faults away."""
+        self.active.clear()
+
+    def drop(
+        self, rpc: str | None = None, nth: int = 1, point: Point = "before", times: int = 1
+    ) -> None:
+        """Cut the connection at the nth RPC (of that name)."""
+        self.add(Drop(When(rpc, nth, times), point))
+
+    def delay(
+        self,
+        seconds: float,
+        rpc: str | None = None,
+        nth: int = 1,
+        times: int = 1,
+        point: Point = "after",
+    ) -> None:
+        """Answer the nth RPC late; with point ``before`` it is also done late."""
+        self.add(Delay(When(rpc, nth, times), seconds, point))
+
+    def refuse(
+        self,
+        rpc: str,
+        message: str,
+        nth: int = 1,
+        times: int = 1,
+        point: Point = "before",
+        **traits: str,
+    ) -> None:
+        """Answer with an rpc-error; ``traits`` are fields of Problem (path, tag, bad_element)."""
+        self.add(Refuse(When(rpc, nth, times), Problem(message, **traits), point))  # type: ignore[arg-type]
+
+    def warn(self, rpc: str, message: str, nth: int = 1, times: int = 1) -> None:
+        """Put a warning into the reply."""
+        self.add(Warn(When(rpc, nth, times), message))
+
+    async def at(self, moment: Moment) -> None:
+        """Run the faults of this moment's point."""
+        for fault in list(self.active):
+            if fault.point == moment.point:
+                await fault.act(moment)
