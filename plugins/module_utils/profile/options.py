@@ -1,0 +1,185 @@
+# Copyright (c) 2026, srxfleet.jims contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The options of the module beside 'config', each once: argument_spec, documentation, checks."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from .release import NEWEST, OLDEST
+
+STATES = (
+    "merged",
+    "replaced",
+    "overridden",
+    "deleted",
+    "gathered",
+    "rendered",
+    "parsed",
+)
+WRITING = ("merged", "replaced", "overridden", "deleted")
+"""States that can change a device."""
+NEEDING_CONFIG = ("merged", "replaced", "overridden", "rendered")
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option. 'low' and 'high' bound a number's value or a text's length."""
+
+    name: str
+    kind: Literal["text", "number", "choice", "dict"]
+    text: tuple[str, ...]
+    default: str | int | None = None
+    choices: tuple[str, ...] = ()
+    low: int | None = None
+    high: int | None = None
+    unit: str = ""
+    secret: bool = False
+    lines: bool = False
+    """Whether a text may have several lines."""
+    required: bool = False
+    below: tuple[Option, ...] = ()
+    """The options of a dict."""
+
+    def allowed(self) -> str:
+        """What may be given, in words."""
+        if self.kind == "choice":
+            return ", ".join(self.choices)
+        if self.kind == "number":
+            unit = f" {self.unit}" if self.unit else ""
+            return f"a number, {self.low}..{self.high}{unit}"
+        if self.kind == "dict":
+            return "a dict of options"
+        if self.lines:
+            return "a text"
+        span = f"{self.low}" if self.low == self.high else f"{self.low}..{self.high}"
+        return f"one line of {span} characters"
+
+    def argument(self) -> dict[str, Any]:
+        """Its entry in an argument_spec."""
+        kinds = {"text": "str", "number": "int", "choice": "str", "dict": "dict"}
+        entry: dict[str, Any] = {"type": kinds[self.kind]}
+        if self.choices:
+            entry["choices"] = list(self.choices)
+        if self.default is not None:
+            entry["default"] = self.default
+        if self.required:
+            entry["required"] = True
+        if self.secret:
+            entry["no_log"] = True
+        elif self.name == "update_secret":
+            # Its name sounds like a secret's: without this, core warns and masks 'always'.
+            entry["no_log"] = False
+        if self.below:
+            entry["options"] = {option.name: option.argument() for option in self.below}
+        return entry
+
+
+_VERIFY: tuple[Option, ...] = (
+    Option("require", "choice", ("Which of the configured servers must be Online.",),
+           default="none", choices=("none", "primary", "any", "all")),
+    Option("timeout", "number", ("How long to wait for it.",),
+           default=60, low=1, high=3600, unit="seconds"),
+    Option("interval", "number", ("Time between two looks.",),
+           default=2, low=1, high=60, unit="seconds"),
+    Option("if_offline_before", "choice", (
+        "What a server counts for that was not Online before the change either: V(skip) does"
+        " not let it hold the change back, V(require) does.",
+    ), default="skip", choices=("skip", "require")),
+)
+
+_COMMENT = Option("comment", "text", (
+    "Comment for the commit log. The marker of this run is put behind it.",
+), low=1, high=200)
+
+_TIMEOUTS = (
+    Option("commit_timeout", "number", (
+        "How long to wait for the answer to a commit; never less than the connection's own command"
+        " timeout. A branch SRX needs more than the 30 seconds that are usual for commands.",
+    ), default=300, low=1, high=86400, unit="seconds"),
+    Option("lock_timeout", "number", (
+        "How long to keep trying for a lock that somebody else holds. V(0) is one attempt.",
+    ), default=60, low=0, high=86400, unit="seconds"),
+)
+
+OPTIONS: tuple[Option, ...] = (
+    Option("config", "dict", (
+        "The profile. Options are the Junos words with C(_) for C(-), nested as Junos nests them.",
+        "An option that is not given, is null or is an empty dict is left as O(state) says; no"
+        " device default is ever put in its place.",
+        "Needed by O(state=merged), O(state=replaced), O(state=overridden) and O(state=rendered).",
+    )),
+    Option("state", "choice", (
+        "V(merged) sets what is given and leaves the rest; a flag given as false is removed; lists"
+        " are united; O(config.connection.primary.ca_profile) removes"
+        " O(config.connection.primary.ca_certificate) of the same server, and the other way round.",
+        "V(replaced) makes every option exactly as given: what is not given goes. Statements that"
+        " the module does not know stay and are listed in RV(unmanaged).",
+        "V(overridden) makes the whole stanza exactly as given.",
+        "V(deleted) removes the stanza or, with O(config), the options named there whatever their"
+        " value; a list loses the named entries, an empty dict removes the container.",
+        "V(gathered) reads the profile; RV(gathered) can be given back as O(config).",
+        "V(rendered) shows what V(merged) would send to a device without a profile, and V(parsed)"
+        " reads O(running_config). Both run on any host and never connect.",
+    ), default="merged", choices=STATES),
+    Option("running_config", "text", (
+        "For O(state=parsed): the stanza as XML, as the lines of C(display set), or as the text"
+        " with braces.",
+    ), lines=True),
+    Option("junos_release", "text", (
+        f"Junos release to check against with O(state=rendered), V({OLDEST}) to V({NEWEST}), such"
+        " as V(22.4) or V(22.4R3-S2.11). Without it nothing is checked against releases.",
+        "Otherwise the release is read from the device.",
+    ), low=1, high=64),
+    _COMMENT,
+    Option("confirm_minutes", "number", (
+        "V(0) commits plainly. Any other number is a confirmed commit: the device takes the change"
+        " back by itself after so many minutes, unless the module confirms it, which it does once a"
+        " new session proves that the device is reachable and O(verify) is satisfied.",
+        "O(verify.timeout) + O(commit_timeout) + 30 seconds must fit inside.",
+    ), default=0, low=0, high=65535, unit="minutes"),
+    Option("verify", "dict", (
+        "What the device's own JIMS connection status must be after a change.",
+        "With O(confirm_minutes) a change that does not get there is put back; without it the"
+        " change stays, and the task fails with RV(status=applied_unverified).",
+        "Whatever is required, a server that was Online before the change and is not after it fails"
+        " the verification.",
+    ), below=_VERIFY),
+    *_TIMEOUTS,
+    Option("update_secret", "choice", (
+        "When to send a secret.",
+        "V(when_different) compares what the device stores with what is given. Where nobody can"
+        " tell (RV(secrets) says V(uncomparable)) it is sent only when another option of the same"
+        " server changes.",
+        "V(always) sends it every time, so that the task always reports a change.",
+        "V(on_create) sends it only where the device has none.",
+    ), default="when_different", choices=("when_different", "always", "on_create")),
+    Option("master_password", "text", (
+        "The device's master password, to compare secrets that it stores in the C($8$) form.",
+    ), low=1, high=1024, secret=True),
+    Option("expected_fingerprint", "text", (
+        "Refuse to change a device whose stanza is no longer the one that an earlier run reported"
+        " in RV(fingerprint).",
+    ), low=64, high=64),
+)
+
+VERIFY_OPTIONS: tuple[Option, ...] = tuple(
+    dataclasses.replace(option, default="any") if option.name == "require" else option
+    for option in _VERIFY
+    if option.name != "if_offline_before"
+)
+"""The options of srxfleet.jims.jims_verify."""
+
+UNDO_OPTIONS: tuple[Option, ...] = (
+    Option("run", "text", (
+        "The run whose commit to take back: what M(srxfleet.jims.jims_profile) returned as marker"
+        " of its commit, whole or just the first eight characters, which all hosts of one task"
+        " share.",
+    ), low=8, high=20, required=True),
+    _COMMENT,
+    *_TIMEOUTS,
+)
+"""The options of srxfleet.jims.jims_undo."""

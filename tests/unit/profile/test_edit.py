@@ -1,0 +1,55 @@
+# Copyright (c) 2026, srxfleet.jims contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Edits as commands, and how values are quoted in them."""
+
+from __future__ import annotations
+
+import pytest
+from ansible_collections.srxfleet.jims.plugins.module_utils.profile.edit import (
+    Edit,
+    command,
+    quoted,
+)
+from ansible_collections.srxfleet.jims.plugins.module_utils.profile.stanza import Step
+
+TOP = "services user-identification identity-management"
+
+
+@pytest.mark.parametrize(
+    ("value", "word"),
+    [
+        ("443", "443"), ("a.example", "a.example"), ("2001:db8::1", "2001:db8::1"),
+        ("oauth_token/oauth", "oauth_token/oauth"), ("ge-0/0/0.0", "ge-0/0/0.0"), ("*", "*"),
+        ("", '""'), ("a b", '"a b"'), ("a;b", '"a;b"'), ("{a}", '"{a}"'), ("[a]", '"[a]"'),
+        ('"', '"\\""'), ("\\", '"\\\\"'), ("#a", '"#a"'), ("/*a", '"/*a"'), ("a|b", '"a|b"'),
+        ("$9$x", '"$9$x"'), ("<a>", '"<a>"'), ("a?", '"a?"'),
+        ("Größe", '"Größe"'), ("'", '"\'"'),
+    ],
+)  # fmt: skip
+def test_quoting(value: str, word: str) -> None:
+    assert quoted(value) == word
+
+
+@pytest.mark.parametrize(
+    ("edit", "line"),
+    [
+        (Edit("delete", ()), f"delete {TOP}"),
+        (Edit("activate", ()), f"activate {TOP}"),
+        (Edit("delete", (Step("connection"),)), f"delete {TOP} connection"),
+        (Edit("set", (Step("connection"), Step("port")), "443"), f"set {TOP} connection port 443"),
+        (Edit("set", (Step("filter"), Step("domain", "a b"))), f'set {TOP} filter domain "a b"'),
+        (Edit("set", (Step("connection"), Step("primary"), Step("client-secret")), "s3", True),
+         f"set {TOP} connection primary client-secret <redacted>"),
+        (Edit("set", (Step("traceoptions"), Step("file"), Step("filename")), "x.log"),
+         f"set {TOP} traceoptions file x.log"),
+        (Edit("delete", (Step("traceoptions"), Step("file"), Step("filename")), was="x y"),
+         f'delete {TOP} traceoptions file "x y"'),
+        (Edit("activate", (Step("traceoptions"), Step("file"), Step("filename")), was="x"),
+         f"activate {TOP} traceoptions file x"),
+        (Edit("delete", (Step("apply-groups", "A"),)), f"delete {TOP} apply-groups A"),
+        (Edit("delete", (Step("riddle", "r"), Step("x"))), f"delete {TOP} riddle r x"),
+    ],
+)  # fmt: skip
+def test_commands(edit: Edit, line: str) -> None:
+    assert command(edit) == line
