@@ -1,0 +1,62 @@
+# Copyright (c) 2026, srxfleet.jims contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The action of srxfleet.jims.jims_profile: arguments, device, plan, result. Wiring only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ansible_collections.srxfleet.jims.plugins.module_utils.profile.errors import (
+    ProfileError,
+    TextError,
+)
+from ansible_collections.srxfleet.jims.plugins.module_utils.profile.junos_text import stanza_of
+from ansible_collections.srxfleet.jims.plugins.module_utils.profile.junos_xml import read
+from ansible_collections.srxfleet.jims.plugins.module_utils.profile.plan import (
+    DESCRIBE,
+    make_plan,
+)
+from ansible_collections.srxfleet.jims.plugins.module_utils.profile.stanza import Stanza
+from ansible_collections.srxfleet.jims.plugins.plugin_utils import change, result
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.action import DeviceAction
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.arguments import (
+    Task,
+    task_of,
+    unexpected,
+)
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.device import Device
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.run import Run, look
+
+
+class ActionModule(DeviceAction):
+    def answer(self, variables: dict[str, Any]) -> dict[str, Any]:
+        task = task_of(self._task.args)
+        if task.state == "rendered":
+            plan = make_plan(task.request, Stanza(), Stanza(), task.release)
+            return result.of_rendered(plan, diff=self._task.diff)
+        if task.state == "parsed":
+            return _parsed(task)
+        return self._on_device(task, variables)
+
+    def _on_device(self, task: Task, variables: dict[str, Any]) -> dict[str, Any]:
+        reopen = self.opener(variables)
+        with reopen() as device:
+            if not task.writes:
+                return _gathered(device)
+            run = Run(task, device, reopen, self.marker(), check=self._task.check_mode)
+            return result.of_run(change.execute(run), diff=self._task.diff)
+
+
+def _gathered(device: Device) -> dict[str, Any]:
+    facts, sight = device.facts(), look(device)
+    plan = make_plan(DESCRIBE, sight.configured, sight.effective, None)
+    return result.of_gathered(plan, facts, sight)
+
+
+def _parsed(task: Task) -> dict[str, Any]:
+    try:
+        stanza = read(stanza_of(task.running_config))
+    except TextError as error:
+        raise ProfileError([unexpected(error)]) from error
+    return result.of_parsed(make_plan(DESCRIBE, stanza, stanza, None), stanza)
