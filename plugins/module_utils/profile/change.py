@@ -58,7 +58,7 @@ def _gravest(keys: Iterable[Key]) -> Severity:
 
 def order(change: Change) -> tuple[int, str, str]:
     """Sorts changes as the table orders options; what it does not know comes last."""
-    option, _, entry = change.path.partition("[")
+    option, _bracket, entry = change.path.partition("[")
     return (_ORDER.get(option, len(_ORDER)), option, entry.removesuffix("]"))
 
 

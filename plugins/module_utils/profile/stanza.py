@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from .errors import REDACTED
 from .fields import BY_PATH, FIELDS, STANZA, TREE, Field, Node
 
-Value = str | int | bool
+Value: TypeAlias = "str | int | bool"
 
 
 class Key(NamedTuple):

@@ -5,10 +5,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.configuration import set_hypothesis_home_dir
 
 pytest.register_assert_rewrite("tests.unit.profile.plan_case")
+# Beside everything else that is made here, not in a folder of its own in the checkout.
+set_hypothesis_home_dir(Path(__file__).parents[3] / ".build" / "hypothesis")
 settings.register_profile(
     "profile-tests",
     derandomize=True,
