@@ -164,19 +164,19 @@ def _server(name: str, label: str, *, more_rows: Mapping[str, str]) -> tuple[Fie
         Field(f"{at}.client_id", "text",
               f"Name under which the device asks the {name} server for an access token; "
               "the same as in the API client on JIMS.",
-              row=more_rows["client_id"], low=1, high=64, severity="service"),
+              row=more_rows["client_id"], low=1, high=64),
         Field(f"{at}.client_secret", "text",
               f"Secret that goes with the client ID on the {name} server.",
               row=more_rows["client_secret"], low=1, high=128, secret=True, severity="security"),
         Field(f"{at}.source", "text",
               f"Own address from which the device talks to the {name} server.",
-              form="ip", severity="service", since="20.4+"),
+              form="ip", since="20.4+"),
         Field(f"{at}.interface", "text",
               f"Own interface through which the device talks to the {name} server.",
-              form="interface", low=1, high=64, severity="service", since="20.4+"),
+              form="interface", low=1, high=64, since="20.4+"),
         Field(f"{at}.routing_instance", "text",
               f"Routing instance in which the {name} server is reached; it must exist.",
-              form="name", low=1, high=128, severity="service", since="20.4+"),
+              form="name", low=1, high=128, since="20.4+"),
     )
 
 
@@ -249,7 +249,7 @@ FIELDS: tuple[Field, ...] = (
           low=1, high=128, form="server", severity="service", since="20.2+"),
     Field("jims_validator.client_id", "text",
           "Name under which the device asks that server for an access token.",
-          low=1, high=64, severity="service", since="20.2+"),
+          low=1, high=64, since="20.2+"),
     Field("jims_validator.client_secret", "text", "Secret that goes with that client ID.",
           low=1, high=128, secret=True, severity="security", since="20.2+"),
     Field("jims_validator.port", "number",

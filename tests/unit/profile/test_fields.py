@@ -219,3 +219,35 @@ def test_where_a_statement_is_deprecated(yang: dict[str, Any]) -> None:
             told = "deprecated" in nodes[place(field)].get("status", [])
             ours = bool(field.deprecated) and releases(field.deprecated).hold(parse(release))
             assert told is ours, (release, field.path)
+
+
+SECURITY = {
+    "connection.connect_method",
+    *(
+        f"connection.{server}.{leaf}"
+        for server in ("primary", "secondary")
+        for leaf in ("ca_certificate", "ca_profile", "ca_certificate_content", "client_secret")
+    ),
+    *(
+        f"filter.{side}.{leaf}"
+        for side in ("include_ip", "exclude_ip")
+        for leaf in ("address_book", "address_set", "addresses")
+    ),
+    "filter.domain",
+    "jims_validator.client_secret",
+}
+SERVICE = {
+    "connection.port",
+    "connection.primary.address",
+    "connection.secondary.address",
+    "connection.token_api",
+    "connection.query_api",
+    "jims_validator.address",
+    "jims_validator.port",
+}
+
+
+@pytest.mark.parametrize("entry", FIELDS, ids=lambda entry: entry.path)
+def test_the_severity_is_the_one_of_the_contract(entry: Field) -> None:
+    wanted = "security" if entry.path in SECURITY else "tuning"
+    assert entry.severity == ("service" if entry.path in SERVICE else wanted)
