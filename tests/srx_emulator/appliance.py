@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from lxml import etree
 
@@ -44,6 +44,10 @@ set system services netconf ssh
 """
 
 
+Entry = Literal["open", "shut", "login refused"]
+"""What a new connection meets; those that are open already stay."""
+
+
 class BadConfiguration(ValueError):
     """A device's start configuration that its own release does not accept."""
 
@@ -61,6 +65,7 @@ class Appliance:
     sessions: dict[int, Session] = field(default_factory=dict)
     connections: set[asyncssh.SSHServerConnection] = field(default_factory=set)
     crashes: list[Exception] = field(default_factory=list)
+    entry: Entry = "open"
 
     def __post_init__(self) -> None:
         device = self.device
@@ -77,6 +82,7 @@ class Appliance:
             Checker(self.grammar, device.release),
             f"node{device.cluster_node}" if device.cluster else None,
         )
+        self.store.lock_over_edits = device.lock_over_edits
         self.disks = {node: Disk() for node in device.nodes}
         for path, content in device.files.items():
             for disk in self.disks.values():

@@ -19,6 +19,7 @@ class Device:
     ``commit_reply``: standalone devices were seen to answer with ``results``, or with ``ok`` only.
     ``unclosed_validate``: a cluster leaves ``routing-engine`` open in the answer to validate, which
     was captured on 25.4; None is what the release does.
+    ``lock_over_edits``: the lock is given although somebody has uncommitted edits.
     ``netconf`` False: ``system services netconf ssh`` is missing, SSH answers without it.
     ``hide_secrets``: the login class has no ``secret`` permission.
     ``omit_hides_groups``: ``apply-flags omit`` keeps a group out of plain get-configuration.
@@ -44,6 +45,7 @@ class Device:
     empty_compare: Literal["newline", "nothing"] = "newline"
     commit_reply: Literal["results", "ok"] = "results"
     unclosed_validate: bool | None = None
+    lock_over_edits: bool = False
     user: str | None = None
     password: str | None = None
     host_key: Literal["fleet", "own"] = "fleet"

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -30,18 +31,31 @@ class Dropped(Exception):
     """The connection is to be cut now, without a word."""
 
 
+class Answered(Exception):
+    """The reply holds this instead of what the RPC gives (points before and after)."""
+
+    def __init__(self, body: str) -> None:
+        super().__init__("an answer made up by a fault")
+        self.body = body
+
+
 @dataclass
 class Moment:
-    """What a fault sees: the RPC's name and number (from 1, per device) and the reply, if any."""
+    """What a fault sees: the RPC's name and number (from 1, per device) and the reply, if any.
+
+    ``cut``: after the reply has left, cut the connection. ``gone``: set when the client is gone.
+    """
 
     point: Point
     rpc: str
     number: int
     reply: bytes | None = None
+    cut: bool = False
+    gone: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class Fault(Protocol):
-    """``act`` may wait, change ``moment.reply``, raise Dropped or (before, after) RpcFailure."""
+    """``act`` may wait, change the moment, or raise Dropped; before and after also the others."""
 
     point: Point
 
@@ -91,6 +105,65 @@ class Delay:
         """Wait when it is time."""
         if self.when(moment):
             await asyncio.sleep(self.seconds)
+
+
+@dataclass
+class Hang:
+    """Answer never. ``stuck``: the device does not even notice that the client is gone."""
+
+    when: When
+    point: Point = "before"
+    stuck: bool = False
+
+    async def act(self, moment: Moment) -> None:
+        """Wait for the client to go when it is time."""
+        if self.when(moment):
+            await (asyncio.Event() if self.stuck else moment.gone).wait()
+            raise Dropped
+
+
+@dataclass
+class Do:
+    """Something else happens at this moment: somebody commits, a server goes down."""
+
+    when: When
+    deed: Callable[[], None]
+    point: Point = "before"
+
+    async def act(self, moment: Moment) -> None:
+        """Call it when it is time."""
+        if self.when(moment):
+            self.deed()
+
+
+@dataclass
+class Answer:
+    """Answer with a made-up body, instead of doing the RPC or (point ``after``) after doing it."""
+
+    when: When
+    body: str
+    point: Point = "before"
+
+    async def act(self, moment: Moment) -> None:
+        """Raise when it is time."""
+        if self.when(moment):
+            raise Answered(self.body)
+
+
+@dataclass
+class Rewrite:
+    """Change the bytes of a reply, and with ``cut`` end the connection behind them."""
+
+    when: When
+    change: Callable[[bytes], bytes]
+    cut: bool = False
+    point: Point = "send"
+
+    async def act(self, moment: Moment) -> None:
+        """Change the reply when it is time."""
+        if self.when(moment) and moment.reply is not None:
+            moment.reply = self.change(moment.reply)
+            moment.cut = self.cut
 
 
 @dataclass
@@ -171,6 +244,40 @@ class Faults:
     def warn(self, rpc: str, message: str, nth: int = 1, times: int = 1) -> None:
         """Put a warning into the reply."""
         self.add(Warn(When(rpc, nth, times), message))
+
+    def hang(
+        self,
+        rpc: str | None = None,
+        nth: int = 1,
+        point: Point = "before",
+        times: int = 1,
+        stuck: bool = False,
+    ) -> None:
+        """Never answer the nth RPC; with point ``after`` it is done."""
+        self.add(Hang(When(rpc, nth, times), point, stuck))
+
+    def do(
+        self, rpc: str | None, deed: Callable[[], None], nth: int = 1, point: Point = "before"
+    ) -> None:
+        """Let something else happen at the nth RPC: ``before`` or ``after`` it, or on ``send``."""
+        self.add(Do(When(rpc, nth), deed, point))
+
+    def answer(
+        self, rpc: str, body: str, nth: int = 1, times: int = 1, point: Point = "before"
+    ) -> None:
+        """Answer the nth RPC with a made-up body; with point ``after`` it is done."""
+        self.add(Answer(When(rpc, nth, times), body, point))
+
+    def rewrite(
+        self,
+        rpc: str | None,
+        change: Callable[[bytes], bytes],
+        nth: int = 1,
+        times: int = 1,
+        cut: bool = False,
+    ) -> None:
+        """Change the bytes of a reply (hostile.py has ways to), then cut the connection or not."""
+        self.add(Rewrite(When(rpc, nth, times), change, cut))
 
     async def at(self, moment: Moment) -> None:
         """Run the faults of this moment's point."""

@@ -15,7 +15,7 @@ from .wire import render
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .appliance import Appliance
+    from .appliance import Appliance, Entry
     from .commits import Commit
     from .faults import Faults
     from .pki import Keystore
@@ -162,6 +162,11 @@ class Srx:
         return self._appliance.faults
 
     @property
+    def tokens(self) -> list[str]:
+        """Every access token that a JIMS server gave this device."""
+        return list(self._appliance.monitor.issued)
+
+    @property
     def pki(self) -> Keystore:
         """The CA certificates that were loaded."""
         return self._appliance.keystore
@@ -178,6 +183,30 @@ class Srx:
     def advance(self, seconds: float) -> None:
         """Move the device's clock; timers that come due fire before this returns."""
         self._run(lambda: self._appliance.clock.advance(seconds))
+
+    def let_in(self, entry: Entry) -> None:
+        """What new connections meet from now on; those that are open stay."""
+        self._appliance.entry = entry
+
+    def check_by(self, user: str) -> None:
+        """A person's ``commit check``, which confirms a commit that waits.
+
+        :raises RpcFailure: when somebody holds the lock.
+        """
+
+        def check() -> None:
+            self._appliance.store.check(self._appliance.new_owner(user, "p0", "cli"))
+
+        self._run(check)
+
+    def cut_oldest(self) -> None:
+        """Cut the session that is open for the longest time, if there is one."""
+
+        def cut() -> None:
+            for session in list(self._appliance.sessions.values())[:1]:
+                session.kill()
+
+        self._run(cut)
 
     def kill_sessions(self) -> None:
         """Cut every open session, as a reboot of the management daemon would."""

@@ -54,6 +54,8 @@ class Monitor:
     vault: Vault
     clock: Clock
     links: dict[str, Link] = field(default_factory=dict)
+    issued: list[str] = field(default_factory=list)
+    """Every token so far."""
 
     def status(self, effective: Element, release_shows_name: bool) -> str:
         """The reply to get-jims-query-status."""
@@ -120,6 +122,7 @@ class Monitor:
             self.links[role] = link = Link(message=message, credentials=values)
         elif link.token is None or link.credentials != values or link.expires < self.clock.now():
             token = tokens.token_urlsafe(32)
+            self.issued.append(token)
             self.links[role] = link = Link(
                 token, self.clock.now() + _TOKEN_LIFE, message, values, link.queries
             )

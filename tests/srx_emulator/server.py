@@ -88,6 +88,8 @@ class NetconfServer(asyncssh.SSHServer):
         """Keep the connection, to be able to cut it."""
         self.connection = conn
         self.appliance.connections.add(conn)
+        if self.appliance.entry == "shut":
+            conn.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget the connection."""
@@ -104,7 +106,8 @@ class NetconfServer(asyncssh.SSHServer):
 
     def validate_password(self, username: str, password: str) -> bool:
         """One user, one password."""
-        return username == self.user and password == self._password
+        may_enter = self.appliance.entry != "login refused"
+        return may_enter and username == self.user and password == self._password
 
     def public_key_auth_supported(self) -> bool:
         """Public keys are accepted where the fleet has some."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from lxml import etree
 
 from .clock import stamp
-from .faults import Dropped, Moment
+from .faults import Answered, Dropped, Moment
 from .problem import Problem, RpcFailure, syntax_error
 from .rpclog import Rpc
 from .rpcs import RPCS, Call
@@ -74,6 +74,7 @@ class Session:
         self._busy = False
         self._gone = False
         self._worker: asyncio.Task[None] | None = None
+        self._ended = asyncio.Event()
 
     def start(self) -> None:
         """Say hello and begin to answer."""
@@ -100,6 +101,7 @@ class Session:
         An RPC that is being done is finished first: a device commits although nobody is listening.
         """
         self._gone = True
+        self._ended.set()
         if not self._busy:
             self.stop()
 
@@ -179,8 +181,17 @@ class Session:
             await self._fault("after", name, number)
         except RpcFailure as failure:
             body = "".join(problem.xml() for problem in failure.problems)
-        moment = Moment("send", name, number, self._reply(echoed, body))
+        except Answered as answered:
+            body = answered.body
+        return await self._sent(name, number, self._reply(echoed, body))
+
+    async def _sent(self, name: str, number: int, reply: bytes) -> bytes:
+        """The bytes that are to leave. Those before a cut leave here."""
+        moment = Moment("send", name, number, reply, gone=self._ended)
         await self.appliance.faults.at(moment)
+        if moment.cut:
+            self._channel.write(moment.reply or b"")
+            raise Dropped
         return moment.reply or b""
 
     def _answer(self, call: Call) -> str:
@@ -190,7 +201,8 @@ class Session:
         return handler(call)
 
     async def _fault(self, point: str, name: str, number: int) -> None:
-        await self.appliance.faults.at(Moment(point, name, number))  # type: ignore[arg-type]
+        moment = Moment(point, name, number, gone=self._ended)  # type: ignore[arg-type]
+        await self.appliance.faults.at(moment)
 
     def _kill(self, call: Call) -> None:
         if call.killed is not None:

@@ -50,6 +50,8 @@ class Store:
     lock_holder: Owner | None = None
     _candidate: Element | None = None
     changed_at: float | None = None
+    lock_over_edits: bool = False
+    _edited_before_lock: Element | None = None
 
     def __post_init__(self) -> None:
         self.history = History(self.clock)
@@ -92,16 +94,22 @@ class Store:
         if self.lock_holder is owner:
             raise RpcFailure(ALREADY_OPEN)
         self.refuse_if_locked(owner)
-        if not self.is_clean:
+        if not self.is_clean and not self.lock_over_edits:
             raise RpcFailure(MODIFIED)
+        self._edited_before_lock = None if self.is_clean else deepcopy(self._candidate)
         self.lock_holder = owner
 
     def unlock(self, owner: Owner) -> None:
-        """Give the lock back; what was not committed is discarded."""
+        """Give the lock back; what was not committed is discarded.
+
+        Edits of others from before the lock stay, unless the holder discarded them too.
+        """
         if self.lock_holder is not owner:
             raise RpcFailure(NOT_OPEN)
         self.lock_holder = None
+        kept = self._edited_before_lock
         self.discard_shared()
+        self._candidate = kept
 
     def refuse_if_locked(self, owner: Owner) -> None:
         """Raise when somebody else holds the lock."""
@@ -172,6 +180,7 @@ class Store:
     def discard_shared(self) -> None:
         """The shared candidate is the committed configuration again."""
         self._candidate = None
+        self._edited_before_lock = None
         self.changed_at = None
 
     # -- committing --------------------------------------------------------------------------
