@@ -79,7 +79,7 @@ commit:
   type: dict
   sample:
     marker: jims 77aa01be-01c9d2
-    comment: Undo of the Monday rollout [jims 77aa01be-01c9d2 takes back 3f9a1c02; put back]
+    comment: Undo of the Monday rollout [jims 77aa01be-01c9d2] takes back jims 3f9a1c02-5d6e7f
     confirmed: true
 device:
   description: Who the device is.

@@ -27,6 +27,8 @@ from .verification import Verdict, wait
 
 _FINAL = ("LOAD", "VALIDATE", "COMMIT", "CLUSTER_SYNC", "PERMISSION")
 """What a device answers again when it is asked again."""
+_SECONDS_TO_CONFIRM = 10
+"""What is kept of a device's patience for the confirming commit."""
 _SECONDS_AFTER_TIMER = 60
 """How long to look for a device once its own rollback should be through."""
 
@@ -40,7 +42,7 @@ def roles_in(keys: Iterable[Key]) -> set[str]:
 def finish(run: Run, commit: Commit) -> None:
     """Do what is left to do for a commit that is in force. Raises Failure."""
     run.commit, run.status, run.fingerprint = commit, "applied", ""
-    run.verify_by = run.clock.monotonic() + run.task.policy.timeout
+    run.verify_by = run.clock.monotonic() + _patience(run, commit)
     if commit.minutes:
         _conclude(run, commit)
     elif run.task.verifies:
@@ -50,6 +52,15 @@ def finish(run: Run, commit: Commit) -> None:
 
 
 # Verification
+
+
+def _patience(run: Run, commit: Commit) -> float:
+    """How long to wait for JIMS: less than was asked for where the device would not wait so long,
+    as with a commit that an earlier run left waiting."""
+    asked = float(run.task.policy.timeout)
+    if not commit.minutes:
+        return asked
+    return max(0.0, min(asked, commit.ends_at - run.clock.wall() - _SECONDS_TO_CONFIRM))
 
 
 def _verified(run: Run, device: Device) -> Verdict:

@@ -15,6 +15,8 @@ from .run import Run
 _FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 8.0
 """Seconds between attempts: they grow, as every attempt is a login that somebody may count."""
+_PAUSE_AFTER_REFUSED_LOGIN = 30.0
+"""Seconds: a few failed logins in a row lock an account."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ def persist(run: Run, seconds: float, attempt: Callable[[Device], Ending | None]
                 return ending
         except (Failure, LockBusy, CommitUnsettled) as error:
             run.obstacle = _failure_of(error)
+            if run.obstacle.code == "AUTH":
+                pause = _PAUSE_AFTER_REFUSED_LOGIN
         left = deadline - run.clock.monotonic()
         if left <= 0:
             return None

@@ -101,7 +101,8 @@ def of_commit(commit: Commit, secrets: list[str]) -> dict[str, Any]:
     other = commit.confirmed_by
     shown: dict[str, Any] = {
         "marker": commit.marker,
-        "comment": redact(commit.comment, secrets),
+        # The comment of an earlier run is the device's words, that of this one the user's own.
+        "comment": redact(commit.comment, secrets) if commit.adopted else commit.comment,
         "confirmed": commit.confirmed,
         "confirm_minutes": commit.minutes,
     }
@@ -115,10 +116,9 @@ def of_commit(commit: Commit, secrets: list[str]) -> dict[str, Any]:
 
 
 def of_server(server: Server, secrets: list[str]) -> dict[str, Any]:
-    return {
-        name: redact(value, secrets) if isinstance(value, str) else value
-        for name, value in server.as_result().items()
-    }
+    """Only the message is free words of the device; a role or an address is never cut up."""
+    told = server.as_result()
+    return {**told, "message": redact(told["message"], secrets)}
 
 
 def _of_plan(plan: Plan) -> dict[str, Any]:

@@ -176,7 +176,10 @@ class Session:
     def end(self) -> None:
         """Cut the connection without a word: the device takes lock and uncommitted edits back."""
         self.lost = True
-        self.manager._session.close()
+        try:
+            self.manager._session.close()
+        except Exception as error:  # noqa: BLE001 - what closing a broken line raises has no base
+            self.warnings.append(Message("warning", f"closing failed ({type(error).__name__})"))
 
     def _exchange(self, request: Element, seconds: int) -> str:
         # Errors of ncclient quote what was being sent, secrets included: only their names are told.

@@ -101,7 +101,7 @@ def later(sent: Commit) -> str:
 def refused_commit(run: Run, sent: Commit, failure: Failure) -> None:
     """An error came for a commit: on a cluster it may be in force on this node all the same.
 
-    Completes the failure, or raises one of status unknown when the log cannot be asked.
+    Raises a failure that says so, or one of status unknown when the log cannot be asked.
     """
     if failure.code not in ("COMMIT", "CLUSTER_SYNC"):
         return
@@ -111,9 +111,9 @@ def refused_commit(run: Run, sent: Commit, failure: Failure) -> None:
         ending = persist(run, _SECONDS, lambda device: sought(device, sent))
     if ending is None:
         raise unknown(run, sent, f"{failure.message.rstrip('.')}; the session was lost then")
-    if not ending.failure:
-        run.commit = sent
-        failure.changed = True
-        failure.message += " The commit log shows the change on this node all the same."
-        if sent.minutes:
-            failure.message += f" It waits to be confirmed: {later(sent)}."
+    if ending.failure:
+        return
+    run.commit = sent
+    words = f"{failure.message} The commit log shows the change on this node all the same"
+    words += f"; {later(sent)}." if sent.minutes else "."
+    raise Failure(failure.code, words, changed=True) from failure

@@ -96,7 +96,7 @@ def test_a_foreign_confirmed_commit_is_refused_while_it_waits() -> None:
     srx = Srx()
     commit_confirmed(srx)
     with srx.reopen() as device:
-        with pytest.raises(Failure, match="carol via cli .* 5 minutes") as caught:
+        with pytest.raises(Failure, match=r"carol via cli .* 5 minutes") as caught:
             lock.refuse_foreign_pending(device)
         assert caught.value.code == "PENDING_FOREIGN_CONFIRM"
         srx.box.store.history.confirm()  # by a commit check, which leaves no entry

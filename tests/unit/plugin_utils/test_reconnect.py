@@ -56,6 +56,14 @@ def test_pauses_grow_so_that_logins_stay_few() -> None:
     assert run.obstacle.code == "CONNECT"
 
 
+def test_refused_logins_stay_very_few() -> None:
+    srx = Srx()
+    run = run_on(srx)
+    srx.refuses = Failure("AUTH", "The device refused the login.")
+    assert persist(run, 60, lambda _device: Ending()) is None
+    assert opened(srx) == 3
+
+
 def test_one_attempt_is_made_however_little_time_there_is() -> None:
     srx = Srx()
     assert persist(run_on(srx), 0, lambda _device: None) is None

@@ -239,6 +239,19 @@ def test_an_owed_answer_stays_owed() -> None:
     assert session.lost
 
 
+def test_an_end_that_fails_is_a_warning() -> None:
+    srx = Srx()
+    line = Line(srx)
+    session = Session(line, TIMEOUT)
+
+    def fail() -> None:
+        raise OSError("payload")
+
+    line.close = fail  # type: ignore[method-assign]
+    session.end()
+    assert [str(message) for message in session.warnings] == ["closing failed (OSError)"]
+
+
 def test_the_end_gives_the_lock_back() -> None:
     srx = Srx()
     session = Session(Line(srx), TIMEOUT)
