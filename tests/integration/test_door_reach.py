@@ -159,7 +159,7 @@ def chatter() -> Iterator[int]:
         def answer() -> None:
             while True:
                 try:
-                    connection, _ = server.accept()
+                    connection, _address = server.accept()
                 except OSError:  # the test is over and closed the server
                     return
                 with connection:

@@ -127,7 +127,7 @@ class TestReplaced(Journeys):
             given=given(config=ONE_SERVER),
             elsewhere="\n".join(
                 f'set groups fleet {STANZA} {above} "{value}"'
-                for above, _, value in (
+                for above, _word, value in (
                     line.rpartition(" ") for line in lines(without="connection secondary")
                 )
             )

@@ -36,7 +36,7 @@ def encode(plain: str, rng: random.Random | None = None) -> str:
     except UnicodeEncodeError as error:
         raise BrokenSecret("secret holds characters outside Latin-1") from error
     salt = rng.choice(_RING)
-    text = salt + "".join(rng.choice(_RING) for _ in range(_FILLERS[salt]))
+    text = salt + "".join(rng.choice(_RING) for _filler in range(_FILLERS[salt]))
     previous = salt
     for position, byte in enumerate(data):
         for gap in _gaps(byte, _WEIGHTS[position % len(_WEIGHTS)]):

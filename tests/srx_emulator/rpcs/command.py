@@ -46,11 +46,8 @@ def command(call: Call) -> str:
     if load is not None:
         return f"<output>\n{escape(_load_ca(call, load['profile'], load['file']))}</output>\n"
     if line not in _RPC_OF:
-        raise RpcFailure(
-            Problem(
-                "syntax error, expecting <command>", bad_element=line.split(" ")[0] or "command"
-            )
-        )
+        word = line.partition(" ")[0] or "command"
+        raise RpcFailure(Problem("syntax error, expecting <command>", bad_element=word))
     if form == "xml" or "display xml" in modifier:
         inner = Call(call.appliance, call.owner, etree.Element(_RPC_OF[line]))
         return RPCS[_RPC_OF[line]](inner)

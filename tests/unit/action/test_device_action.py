@@ -111,7 +111,7 @@ def test_what_the_device_quoted_is_taken_out_of_a_failure(
 
 def test_the_marker_names_the_task_and_the_host() -> None:
     """All hosts of a task share the first half; the second is by chance."""
-    markers = {made({}).marker() for _ in range(3)}
+    markers = {made({}).marker() for _call in range(3)}
 
     # The first eight digits of the sha256 of '42', the task's identifier.
     assert all(re.fullmatch(r"jims 73475cb4-[0-9a-f]{6}", marker) for marker in markers)

@@ -48,7 +48,7 @@ def test_a_server_that_is_online() -> None:
 
 
 def test_the_token_is_never_shown() -> None:
-    (server,) = servers_of(status_of(PRIMARY), None).values()
+    server = next(iter(servers_of(status_of(PRIMARY), None).values()))
     assert "Tkn77" not in repr(server)
     assert server.as_result() == {
         "role": "primary",

@@ -35,12 +35,12 @@ def test_what_was_obscured_is_read_again(plain: str) -> None:
 
 
 def test_obscured_form_of_128_characters_is_about_370_long() -> None:
-    lengths = {len(obscured.encode("x" * 128)) for _ in range(200)}
+    lengths = {len(obscured.encode("x" * 128)) for _time in range(200)}
     assert lengths == {370, 371, 372, 373}
 
 
 def test_same_secret_looks_different_every_time() -> None:
-    assert len({obscured.encode("secret") for _ in range(20)}) > 1
+    assert len({obscured.encode("secret") for _time in range(20)}) > 1
 
 
 @pytest.mark.parametrize("broken", ["$9$", "$9$abcDEF", "$9$dwVYoJZjkqfoaFnCA0", "$9$Ä", "lab123"])
