@@ -50,6 +50,7 @@ RENDERED = (
     Rendered("docs/reference.md", tables.verify_options, "jims_verify options"),
     Rendered("docs/reference.md", tables.undo_options, "jims_undo options"),
     Rendered("docs/reference.md", tables.codes, "codes"),
+    Rendered("docs/safe-change.md", tables.codes, "codes"),
     Rendered("README.md", tables.short, "option table"),
     Rendered("roles/jims_profile/meta/argument_specs.yml", role.argument_specs, "variables"),
     Rendered("roles/jims_profile/defaults/main.yml", role.defaults, "defaults"),

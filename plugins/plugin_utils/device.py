@@ -89,9 +89,6 @@ class Device(Protocol):
         'confirm_minutes' the device rolls back by itself unless confirmed by then. Raises
         CommitUnsettled when no answer came."""
 
-    def discard(self) -> None:
-        """Take back what was loaded and not committed; the lock stays."""
-
     def release(self) -> None:
         """Discard what was loaded and not committed, and give the lock back. Edits of others that
         were there before stay. What cannot be done is a warning: the end of the session does it."""
@@ -224,10 +221,6 @@ class NetconfDevice:
             raise CommitUnsettled(str(error)) from error
         self._edited = False
         self._if_lost = "READ"
-
-    def discard(self) -> None:
-        self._change(Element("discard-changes"), "LOAD", "discarding the candidate")
-        self._edited = False
 
     def release(self) -> None:
         discard = ["discard-changes"] if self._edited else []

@@ -12,21 +12,20 @@ missing is told by the door. docs/performance.md has the figures.
 
 from __future__ import annotations
 
+import importlib
+
 from ansible.plugins.loader import connection_loader, filter_loader, shell_loader
 
-try:
+_MODULES = (
     # ncclient looks for these by name while it connects.
-    import ncclient.devices.junos
-    import ncclient.operations.third_party.juniper.rpc
-    import ncclient.transport.session
-    import ncclient.transport.ssh
-
-    # For so many seconds (0.1 as shipped) a session's thread looks at the network only, so that
-    # every request waits before it is sent. There is no setting for it.
-    ncclient.transport.session.TICK = 0.02
-except ImportError:
-    pass  # the door tells which package is missing
-
+    "ncclient.devices.junos",
+    "ncclient.operations.third_party.juniper.rpc",
+    "ncclient.transport.ssh",
+    # One of them is what netcommon loads. Not by its plugin loader: that would tell everybody of a
+    # redirect that only those should hear of who use it.
+    "ansible_collections.junipernetworks.junos.plugins.netconf.junos",
+    "ansible_collections.juniper.device.plugins.netconf.junos",
+)
 _PLUGINS = (
     (connection_loader, "ansible.netcommon.netconf"),
     # What Ansible gives to an action that opens its connection itself.
@@ -39,3 +38,18 @@ _PLUGINS = (
 for _loader, _name in _PLUGINS:
     # A plugin that is not installed is None here.
     _loader.get(_name, class_only=True)
+
+for _module in _MODULES:
+    try:
+        importlib.import_module(_module)
+    except ImportError:
+        continue  # the door tells what is missing, and only if it is needed
+
+try:
+    from ncclient.transport import session as _session
+
+    # For so many seconds (0.1 as shipped) a session's thread looks at the network only, so that
+    # every request waits before it is sent. There is no setting for it.
+    _session.TICK = 0.02
+except ImportError:
+    pass  # as above

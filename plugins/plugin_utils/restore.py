@@ -23,7 +23,6 @@ def put_back(run: Run, commit: Commit, holder: Device) -> Failure | None:
     """
     holder.load_rollback(1)
     if not _takes_back_ours_alone(run, commit, holder):
-        holder.discard()
         return waits_on(
             commit,
             "JIMS_OFFLINE" if run.verdict else "CONNECT",

@@ -117,7 +117,7 @@ class Run:
 
     def let_go(self) -> None:
         """Give back the lock and what was not committed, where the first session still has it."""
-        if self.locked and not self.lost:
+        if self.locked:
             self.device.release()
         self.locked = False
 

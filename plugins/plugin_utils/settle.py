@@ -44,29 +44,20 @@ def sought(device: Device, sent: Commit) -> Ending:
     """One look for a commit, over a new session. Raises LockBusy while nobody can tell."""
     if _shows(device, sent):
         return Ending()
-    mine = _locks(device)
-    try:
-        # With nobody else at the lock nobody commits: what the log lacks now did not happen.
-        if _shows(device, sent):
-            return Ending()
-    finally:
-        if mine:
-            device.release()
+    _prove_that_nobody_commits(device)
+    if _shows(device, sent):
+        return Ending()
     return Ending(_not_committed("The session was lost"))
 
 
-def _locks(device: Device) -> bool:
-    """Whether we hold the lock now; False where somebody edits without one, so that nobody has it.
-
-    Raises LockBusy, as the lost session may still be committing.
-    """
+def _prove_that_nobody_commits(device: Device) -> None:
+    """Take the lock, which goes with this session. Raises LockBusy where somebody has it: that may
+    be the lost session, still committing."""
     try:
         device.lock()
     except Failure as failure:
-        if failure.code == "DIRTY_CANDIDATE":
-            return False
-        raise
-    return True
+        if failure.code != "DIRTY_CANDIDATE":  # somebody edits, so nobody has the lock
+            raise
 
 
 def _shows(device: Device, sent: Commit) -> bool:

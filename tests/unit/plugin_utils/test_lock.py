@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from ansible_collections.srxfleet.jims.plugins.plugin_utils import lock
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.failure import Failure
@@ -55,14 +57,14 @@ def test_it_is_taken_when_the_holder_leaves() -> None:
 
 
 def test_two_jobs_do_not_knock_in_step() -> None:
-    waits = []
-    for _turn in range(2):
-        srx = Srx()
-        hold(srx)
-        with srx.reopen() as device, pytest.raises(Failure):
-            lock.take(device, 30, srx.clock)
-        waits.append(srx.waited)
-    assert waits[0] != waits[1]
+    srx = Srx()
+    hold(srx)
+    pauses: list[float] = []
+    clock = replace(srx.clock, pause=lambda s: (pauses.append(s), srx.pass_time(s)))  # type: ignore[func-returns-value]
+    with srx.reopen() as device, pytest.raises(Failure):
+        lock.take(device, 30, clock)
+    assert len(set(pauses)) == len(pauses) > 10
+    assert all(0.5 <= pause <= 2 for pause in pauses)
 
 
 def test_edits_of_others_are_refused_at_once() -> None:
