@@ -142,8 +142,8 @@ def _concluded(
     run: Run, commit: Commit, device: Device, verify: Callable[[], Verdict]
 ) -> Ending | None:
     """Confirm or put back, if the newest commit is still ours; None means: look again."""
-    found = newest(device.commit_log())
-    if found.carries(commit.tag):
+    log = device.commit_log()
+    if newest(log).carries(commit.tag):
         verdict = verify()
         with _lock_holder(run, device) as holder:
             if not newest(holder.commit_log()).carries(commit.tag):
@@ -151,12 +151,12 @@ def _concluded(
             refused = _act(run, commit, holder, verdict)
         if refused:
             return Ending(refused)
-        found = newest(device.commit_log())
-    if found.carries(commit.tag):
+        log = device.commit_log()
+    if newest(log).carries(commit.tag):
         return None
-    if found.carries(commit.confirm_tag):
-        return confirmed(run, commit, device)
-    if found.carries(commit.restore_tag):
+    if newest(log).carries(commit.confirm_tag):
+        return confirmed(run, commit, device, log)
+    if newest(log).carries(commit.restore_tag):
         return put_back(run, commit, device)
     return after_somebody(run, commit, device, verify)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..module_utils.profile.stanza import Key, Value
+from . import lock
 from .commit_log import Entry
 from .device import Device
 from .failure import Failure
@@ -18,8 +19,12 @@ from .settle import later
 from .verification import Verdict
 
 
-def confirmed(run: Run, commit: Commit, device: Device) -> Ending:
-    """Our confirmation is the newest commit."""
+def confirmed(run: Run, commit: Commit, device: Device, log: list[Entry]) -> Ending:
+    """Our confirmation is the newest commit. It confirms what lies right below it: the timer may
+    have been faster by a hair."""
+    below = next((entry for entry in log if not entry.carries(commit.confirm_tag)), Entry())
+    if not below.carries(commit.tag):
+        return put_back(run, commit, device)
     commit.confirmed = True
     look_or_tell(run, device)
     return Ending()
@@ -41,7 +46,7 @@ def waits_on(commit: Commit, code: str, what: str) -> Failure:
 
 
 def put_back(run: Run, commit: Commit, device: Device) -> Ending:
-    """Our restoring commit is the newest."""
+    """What was before is in force again, by our restoring commit or by the timer."""
     run.after = run.plan.before
     look_or_tell(run, device, run.after)
     return Ending(_rolled_back(run, commit))
@@ -73,10 +78,11 @@ def after_somebody(
     log = device.commit_log()
     see(run, device)
     held, before = _holds(run, run.plan.after), _holds(run, run.plan.before)
-    if held and before:
-        # The profiles differ in nothing that can be compared, so the device has to compare.
+    if commit.adopted or (held and before):
+        # What was before is not known here, or differs in nothing that can be compared: the
+        # device has to compare.
         before = _is_back(device, log, commit)
-        held = not before
+        held = held and not before
     if before:
         return Ending(_rolled_back(run, commit))
     if not held:
@@ -96,6 +102,7 @@ def _holds(run: Run, profile: dict[Key, Value]) -> bool:
 
 def _is_back(device: Device, log: list[Entry], commit: Commit) -> bool:
     ours = next((place for place, entry in enumerate(log) if entry.carries(commit.tag)), None)
+    lock.refuse_uncommitted(device)  # the comparison would show somebody's edits too
     return ours is not None and not device.candidate_difference(ours + 1)
 
 

@@ -9,6 +9,7 @@ from ..module_utils.profile.fields import STANZA
 from ..module_utils.profile.junos_xml import read
 from ..module_utils.profile.patch import stays_within
 from ..module_utils.profile.stanza import Key, Stanza, Value
+from .commit_log import newest
 from .device import Device
 from .failure import Failure
 from .outcome import waits_on
@@ -22,6 +23,9 @@ def put_back(run: Run, commit: Commit, holder: Device) -> Failure | None:
     would have without us. Raises Failure when the device refuses, CommitUnsettled without answer.
     """
     holder.load_rollback(1)
+    if not newest(holder.commit_log()).carries(commit.tag):
+        # The timer was faster by a hair, and 'one back' would be our own change.
+        raise Failure("READ", "The newest commit changed while the previous one was loaded.")
     if not _takes_back_ours_alone(run, commit, holder):
         return waits_on(
             commit,

@@ -181,6 +181,4 @@ def _profile(values: dict[Key, Value], *, secrets: bool = True) -> dict[str, Any
 
 def _unseen(values: dict[Key, Value]) -> dict[str, str]:
     """Secrets that are there but were left out, with nothing given to compare them with."""
-    return {
-        field.path: "uncomparable" for field in SECRETS if Key(field.path) in values
-    }
+    return {field.path: "uncomparable" for field in SECRETS if Key(field.path) in values}

@@ -72,7 +72,7 @@ def unknown(run: Run, sent: Commit, what: str) -> Failure:
     """Nobody can tell what the device holds; the message says when that ends by itself."""
     run.commit = sent
     sent.confirmed = False
-    obstacle = run.obstacle or Failure("CONNECT", "no answer")
+    obstacle = run.obstacle or Failure("READ", "its commit log does not say")
     return Failure(
         "READ" if obstacle.code == "NOT_COMMITTED" else obstacle.code,
         f"{what}, and nobody can tell what the device holds: {obstacle.message.rstrip('.')}; "

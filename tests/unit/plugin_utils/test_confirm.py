@@ -178,6 +178,37 @@ def test_without_a_new_session_the_first_one_puts_back() -> None:
     assert srx.waited <= 25
 
 
+@pytest.mark.parametrize("adopted", [False, True])
+def test_the_timer_may_be_faster_than_the_confirmation(adopted: bool) -> None:
+    """Between our look at the log and our commit: that one confirms nothing then."""
+    srx = Srx(config(), jims())
+    if adopted:
+        leave_waiting(srx, f"set {IM} connection port 9443")
+    nth = 1 if adopted else 2
+    srx.on(COMMIT, lambda _exchange: srx.box.clock.advance(400), nth)
+    run = srx.run(task())
+    assert told(run) == ("rolled_back", "NOT_COMMITTED", adopted)
+    assert srx.port() == "8443"
+    assert srx.is_free
+
+
+@pytest.mark.parametrize("adopted", [False, True])
+def test_the_timer_may_be_faster_than_putting_back(adopted: bool) -> None:
+    """'One back' is our own change then: loading it again would put it in force for good."""
+    srx = Srx(config(), jims())
+    if adopted:
+        leave_waiting(srx, f"set {IM} connection port 9443")
+        srx.servers[0].online = False
+    else:
+        go_offline(srx)
+    nth = 1 if adopted else 2
+    srx.on("load-configuration", lambda _exchange: srx.box.clock.advance(400), nth)
+    run = srx.run(task())
+    assert told(run) == ("rolled_back", "JIMS_OFFLINE", adopted)
+    assert srx.port() == "8443"
+    assert srx.is_free
+
+
 def test_a_refused_confirmation_is_not_repeated() -> None:
     srx = Srx(config(), jims())
     for nth in range(2, 9):
