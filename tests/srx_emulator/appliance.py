@@ -25,6 +25,7 @@ from .release import Release, parse
 from .rpclog import RpcLog
 from .secrets import Vault
 from .store import Store
+from .trust import Trust
 from .wire import junos_namespace
 
 if TYPE_CHECKING:
@@ -87,8 +88,10 @@ class Appliance:
         for path, content in device.files.items():
             for disk in self.disks.values():
                 disk.files[path] = File(content, time=self.clock.now())
-        self.keystore = Keystore()
-        self.monitor = Monitor(self.jims_servers, self.vault, self.clock)
+        self.keystore = Keystore(device.reload_ca == "taken")
+        self.monitor = Monitor(
+            self.jims_servers, self.vault, self.clock, Trust(self.disk, self.keystore)
+        )
         self._pids = itertools.count(_FIRST_PID)
         self._first_commit()
 

@@ -4,8 +4,8 @@
 """What mgd and the daemons check when a configuration is committed.
 
 Everything is judged with inheritance applied and without inactive statements. The musts and their
-messages are from Juniper's YANG; the timeouts, the list limits' wording and the exclusion of
-active-directory-access are told apart in docs/fidelity.md.
+messages are from Juniper's YANG; the timeouts, the list limits' wording and the exclusion of other
+sources of identities are told apart in docs/fidelity.md. Addresses have files of their own.
 """
 
 from __future__ import annotations
@@ -13,10 +13,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .address_books import BOOK_RULES
+from .address_names import NAME_RULES
 from .elements import active_copy, key_of
-from .problem import Problem
+from .problem import Problem, must
 from .release import parse
 from .schema import Kind, Statement, shape
+from .setform import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,17 +29,6 @@ if TYPE_CHECKING:
 STANZA = "services/user-identification/identity-management"
 _EDIT = "services user-identification identity-management"
 CONSTRAINTS = "(statements constraint check failed)"
-
-
-def must(path: str, element: str, message: str) -> Problem:
-    """A failed must of the schema, as mgd reports it at commit."""
-    return Problem(
-        f"mgd: {message}",
-        kind="application",
-        tag="invalid-value",
-        path=f"[edit {path}]",
-        bad_element=element,
-    )
 
 
 @dataclass(frozen=True)
@@ -69,9 +61,8 @@ class Checker:
                 continue
             counts[child.tag] = counts.get(child.tag, 0) + 1
             if shape(below, child) in (Kind.CONTAINER, Kind.PRESENCE, Kind.LIST) and len(child):
-                step = [child.tag] if below.keyword else []
-                key = key_of(child)
-                yield from self._limits(child, below, [*path, *step, *([key] if key else [])])
+                words = said(child, below, shape(below, child))
+                yield from self._limits(child, below, [*path, words] if words else path)
         for name, count in counts.items():
             below = statement.child(name)
             if below is not None and below.limit is not None and count > below.limit:
@@ -151,74 +142,23 @@ def _validator_port(root: Element) -> Iterator[Problem]:
         )
 
 
-def _address_books(root: Element) -> Iterator[Problem]:
-    for book in root.findall("security/address-book"):
-        name = key_of(book)
-        path = f"security address-book {name}"
-        if name == "global" and book.find("attach") is not None:
-            yield must(
-                f"{path} attach",
-                "attach",
-                "It is not allowed to attach the global address book to any particular "
-                "interface, zone or routing-instance.",
-            )
-        addresses = {key_of(entry) for entry in book.findall("address")}
-        sets = {key_of(entry) for entry in book.findall("address-set")}
-        for entry in book.findall("address-set"):
-            here = f"{path} address-set {key_of(entry)}"
-            if key_of(entry) in addresses:
-                yield must(
-                    here,
-                    f"address-set {key_of(entry)}",
-                    "Security address and address-set cannot have same name",
-                )
-            for tag, known in (("address", addresses), ("address-set", sets)):
-                for member in entry.findall(tag):
-                    if key_of(member) not in known:
-                        yield must(
-                            f"{here} {tag} {key_of(member)}",
-                            f"{tag} {key_of(member)}",
-                            "referenced address must be defined under address-book",
-                        )
-        yield from _contents(book, path)
-
-
-def _contents(book: Element, path: str) -> Iterator[Problem]:
-    kinds = ("ip-prefix", "dns-name", "wildcard-address", "range-address", "address-range")
-    for entry in book.findall("address"):
-        if not any(entry.find(kind) is not None for kind in kinds):
-            yield Problem(
-                "Missing mandatory statement: 'ip-prefix'",
-                kind="application",
-                tag="invalid-value",
-                path=f"[edit {path} address {key_of(entry)}]",
-                bad_element=f"address {key_of(entry)}",
-            )
-
-
-def _zones(root: Element) -> Iterator[Problem]:
-    seen: dict[str | None, str | None] = {}
-    for book in root.findall("security/address-book"):
-        for zone in book.findall("attach/zone"):
-            path = f"security address-book {key_of(book)} attach zone {key_of(zone)}"
-            if not _defined(root, "security/zones/security-zone", key_of(zone)):
-                yield must(path, f"zone {key_of(zone)}", "Security zone must be defined")
-            if key_of(zone) in seen:
-                yield must(
-                    path, f"zone {key_of(zone)}", "Security zone must be unique in address books"
-                )
-            seen[key_of(zone)] = key_of(book)
+_EXCLUDED = (
+    ("active-directory-access", "services/user-identification/active-directory-access"),
+    ("aruba-clearpass user-query", "services/user-identification/authentication-source/user-query"),
+    ("webapi", "system/services/webapi"),
+)
 
 
 def _other_sources(root: Element) -> Iterator[Problem]:
     if root.find(f"{STANZA}/connection/primary/address") is None:
         return
-    if root.find("services/user-identification/active-directory-access") is not None:
-        yield Problem(
-            "active-directory-access and identity-management cannot be configured together",
-            path="[edit services user-identification]",
-            bad_element="identity-management",
-        )
+    for other, path in _EXCLUDED:
+        if root.find(path) is not None:
+            yield Problem(
+                f"{other} and identity-management cannot be configured together",
+                path="[edit services user-identification]",
+                bad_element="identity-management",
+            )
 
 
 _RULES: tuple[Callable[[Element], Iterator[Problem]], ...] = (
@@ -226,7 +166,7 @@ _RULES: tuple[Callable[[Element], Iterator[Problem]], ...] = (
     _profile_references,
     _timeouts,
     _remote_trace,
-    _address_books,
-    _zones,
+    *BOOK_RULES,
+    *NAME_RULES,
     _other_sources,
 )

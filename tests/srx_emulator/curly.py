@@ -108,7 +108,7 @@ def statement_lines(
         (child, below)
         for child in element
         if (below := statement.child(child.tag)) is not None
-        and not (kind is Kind.LIST and child.tag == "name")
+        and not (kind is Kind.LIST and child.tag in statement.keys)
     ]
     if not children:
         return [f"{pad}{mark}{words};"]
@@ -138,7 +138,7 @@ def _one_line(children: list[tuple[Element, Statement]], hidden: str | None) -> 
         own = [
             (below.child(grandchild.tag), grandchild)
             for grandchild in child
-            if grandchild.tag != "name"
+            if not (kind is Kind.LIST and grandchild.tag in below.keys)
         ]
         if any(deeper is None for deeper, _element in own) or (
             own and not below.one_line and kind is not Kind.LIST

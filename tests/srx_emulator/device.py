@@ -23,6 +23,9 @@ class Device:
     ``netconf`` False: ``system services netconf ssh`` is missing, SSH answers without it.
     ``hide_secrets``: the login class has no ``secret`` permission.
     ``omit_hides_groups``: ``apply-flags omit`` keeps a group out of plain get-configuration.
+    ``remote_checksums`` False: ``file checksum`` refuses a path on the cluster's other node.
+    ``reload_ca``: a CA profile that holds a certificate refuses another one, as devices were seen
+    to do, or takes it.
     ``cluster_node``/``cluster_primary``: the node that answers, and the RG0 primary.
     ``serials``: one per node; made up from the name when empty.
     ``utc_start``: the device clock at start, in seconds since the epoch; None is the real time.
@@ -46,6 +49,8 @@ class Device:
     commit_reply: Literal["results", "ok"] = "results"
     unclosed_validate: bool | None = None
     lock_over_edits: bool = False
+    remote_checksums: bool = True
+    reload_ca: Literal["refused", "taken"] = "refused"
     user: str | None = None
     password: str | None = None
     host_key: Literal["fleet", "own"] = "fleet"

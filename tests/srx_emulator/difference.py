@@ -44,10 +44,10 @@ def _level(
     indent = " " * (len(path) + 2)
     for element in _union(old, new, statement):
         below = statement.child(element.tag)
-        if below is None or (element.tag == "name" and shape(statement, new) is Kind.LIST):
+        if below is None or (element.tag in statement.keys and shape(statement, new) is Kind.LIST):
             continue
         kind = shape(below, element)
-        before, after = find(old, kind, element), find(new, kind, element)
+        before, after = _pair(old, new, below, element)
         if before is None or after is None:
             sign = "+" if before is None else "-"
             here += _signed(sign, indent, element, below, hidden)
@@ -66,12 +66,20 @@ def _level(
         _level(before, after, below, [*path, words] if words else path, lines, hidden)
 
 
+def _pair(
+    old: Element, new: Element, statement: Statement, element: Element
+) -> tuple[Element | None, Element | None]:
+    """The same statement on both sides, where it is."""
+    kind = shape(statement, element)
+    return find(old, statement, kind, element), find(new, statement, kind, element)
+
+
 def _union(old: Element, new: Element, statement: Statement) -> list[Element]:
     """The statements of both levels in schema order, each once."""
     found = list(new)
     for element in old:
         below = statement.child(element.tag)
-        if below is not None and find(new, shape(below, element), element) is None:
+        if below is not None and find(new, below, shape(below, element), element) is None:
             found.append(element)
     return sorted(found, key=lambda element: statement.place(element.tag))
 
@@ -111,7 +119,7 @@ def _mark(old: Element | None, new: Element, statement: Statement) -> bool:
     for child in new:
         below = statement.child(child.tag)
         if below is not None:
-            before = None if old is None else find(old, shape(below, child), child)
+            before = None if old is None else find(old, below, shape(below, child), child)
             changed = _mark(before, child, below) or changed
     if changed:
         new.set(f"{JUNOS}changed", "changed")

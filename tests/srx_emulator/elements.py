@@ -17,15 +17,20 @@ if TYPE_CHECKING:
 
 
 def key_of(element: Element) -> str | None:
-    """The text of a list entry's key."""
+    """The text of a list entry's key, where it is ``name``, as it is nearly everywhere."""
     name = element.find("name")
     return name.text if name is not None else None
 
 
-def find(parent: Element, kind: Kind, wanted: Element) -> Element | None:
-    """The statement in ``parent`` that ``wanted`` speaks of."""
+def keys_of(element: Element, statement: Statement) -> tuple[str | None, ...]:
+    """The texts of a list entry's keys in the order of the grammar; None for a missing one."""
+    return tuple(element.findtext(key) for key in statement.keys)
+
+
+def find(parent: Element, statement: Statement, kind: Kind, wanted: Element) -> Element | None:
+    """The statement in ``parent`` that ``wanted`` speaks of; ``statement`` is its grammar."""
     for child in parent.iterchildren(wanted.tag):
-        if kind is Kind.LIST and key_of(child) != key_of(wanted):
+        if kind is Kind.LIST and keys_of(child, statement) != keys_of(wanted, statement):
             continue
         if kind is Kind.LEAF_LIST and wanted.text and child.text != wanted.text:
             continue

@@ -21,10 +21,12 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from .problem import Problem, RpcFailure, warning
+from .wire import escape
 
 _RESULTS = re.compile(rb"<(?:commit|load-configuration)-results>\n")
 
 Point = Literal["hello", "before", "after", "send"]
+LOAD_CA = "request security pki ca-certificate load "
 
 
 class Dropped(Exception):
@@ -44,6 +46,7 @@ class Moment:
     """What a fault sees: the RPC's name and number (from 1, per device) and the reply, if any.
 
     ``cut``: after the reply has left, cut the connection. ``gone``: set when the client is gone.
+    ``line``: the CLI command of a ``command`` RPC.
     """
 
     point: Point
@@ -52,6 +55,7 @@ class Moment:
     reply: bytes | None = None
     cut: bool = False
     gone: asyncio.Event = field(default_factory=asyncio.Event)
+    line: str = ""
 
 
 class Fault(Protocol):
@@ -65,16 +69,20 @@ class Fault(Protocol):
 
 @dataclass
 class When:
-    """Which RPCs a fault is for: a name (None is any), the nth such RPC from 1, and how often."""
+    """Which RPCs a fault is for: a name (None is any), the nth such RPC from 1, and how often.
+
+    ``line``: of ``command`` RPCs only those whose CLI command starts so.
+    """
 
     rpc: str | None = None
     nth: int = 1
     times: int = 1
+    line: str = ""
     _seen: int = 0
 
     def __call__(self, moment: Moment) -> bool:
         """Whether this is one of them; counts as it is asked."""
-        if self.rpc not in (None, moment.rpc):
+        if self.rpc not in (None, moment.rpc) or not moment.line.startswith(self.line):
             return False
         self._seen += 1
         return self.nth <= self._seen < self.nth + self.times
@@ -240,6 +248,21 @@ class Faults:
     ) -> None:
         """Answer with an rpc-error; ``traits`` are fields of Problem (path, tag, bad_element)."""
         self.add(Refuse(When(rpc, nth, times), Problem(message, **traits), point))  # type: ignore[arg-type]
+
+    def refuse_ca_load(
+        self, message: str, nth: int = 1, times: int = 1, as_output: bool = False
+    ) -> None:
+        """Refuse to load a CA certificate, asked for by its own RPC or as a CLI command.
+
+        :param as_output: the command is answered with text that says so, as the PKI daemon's
+            complaints come, and not with an rpc-error.
+        """
+        self.refuse("load-pki-ca-certificate", message, nth, times)
+        when = When("command", nth, times, LOAD_CA)
+        if as_output:
+            self.add(Answer(when, f"<output>\nerror: {escape(message)}\n</output>\n"))
+        else:
+            self.add(Refuse(when, Problem(message)))
 
     def warn(self, rpc: str, message: str, nth: int = 1, times: int = 1) -> None:
         """Put a warning into the reply."""

@@ -9,6 +9,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, TypeVar
 
 from .elements import walk
+from .files import File
 from .owner import Owner
 from .wire import render
 
@@ -175,6 +176,37 @@ class Srx:
         """A file's content on a node's disk, or None."""
         found = self._appliance.disks[node].files.get(path)
         return None if found is None else found.content
+
+    def put_file(self, path: str, content: bytes, node: int | None = None) -> None:
+        """Write a file on a node's disk (default: on every node's), as a person would.
+
+        :raises RpcFailure: when its directory does not exist.
+        """
+
+        def put() -> None:
+            for number, disk in self._appliance.disks.items():
+                if node in (None, number):
+                    disk.put(path, File(content, time=self._appliance.clock.now()), overwrite=True)
+
+        self._run(put)
+
+    def remove_file(self, path: str, node: int | None = None) -> None:
+        """Delete a file on a node's disk (default: on every node's); one that is absent is fine."""
+
+        def remove() -> None:
+            for number, disk in self._appliance.disks.items():
+                if node in (None, number):
+                    disk.files.pop(path, None)
+
+        self._run(remove)
+
+    def certificate(self, profile: str) -> str | None:
+        """The SHA-256 fingerprint (hexadecimal, no colons) of the CA certificate in a profile."""
+        return self._run(lambda: self._appliance.keystore.fingerprint(profile))
+
+    def load_certificate(self, profile: str, pem: str) -> None:
+        """Put a CA certificate into a profile, configured or not, instead of what was there."""
+        self._run(lambda: self._appliance.keystore.replace(profile, pem.encode()))
 
     def now(self) -> float:
         """The device's clock, in seconds since the epoch."""

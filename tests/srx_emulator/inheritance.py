@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from .elements import insert, key_of
+from .elements import insert, key_of, keys_of
 from .schema import Kind, Statement, shape
 from .wire import JUNOS
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from .wire import Element
 
 GROUP = f"{JUNOS}group"
+# From below configuration to an element: every statement with its grammar.
+Path = list[tuple["Element", Statement]]
 _NOT_INHERITED = frozenset({"groups", "apply-groups", "apply-groups-except", "apply-flags", "when"})
 
 
@@ -50,7 +52,7 @@ def effective(
         if "inactive" not in group.attrib
     }
     copy = deepcopy(root)
-    _inherit(copy, grammar, [], groups, node)
+    _inherit(copy, grammar, [], [], _Applied(groups, node))
     for name in _NOT_INHERITED:
         for element in copy.iter(name):
             if element.getparent() is not None:
@@ -71,19 +73,36 @@ def _names(element: Element, tag: str) -> list[str]:
     ]
 
 
+@dataclass(frozen=True)
+class _Applied:
+    """The groups of a configuration, and the node that ``${node}`` stands for."""
+
+    groups: dict[str | None, Element]
+    node: str | None
+
+    def at(self, element: Element, path: Path) -> list[Source]:
+        """The groups named at this level, each descended to this level's place in it."""
+        found = []
+        for given in _names(element, "apply-groups"):
+            name = given.replace("${node}", self.node or "")
+            if name not in self.groups:
+                continue
+            places = [self.groups[name]]
+            for step, statement in path:
+                places = [match for place in places for match in _matches(place, step, statement)]
+            found += [Source(name, place) for place in places]
+        return found
+
+
 def _inherit(
-    element: Element,
-    statement: Statement,
-    sources: list[Source],
-    groups: dict[str | None, Element],
-    node: str | None,
+    element: Element, statement: Statement, path: Path, sources: list[Source], applied: _Applied
 ) -> None:
-    sources = _own(element, groups, node) + sources
+    sources = applied.at(element, path) + sources
     excepted = set(_names(element, "apply-groups-except"))
     sources = [source for source in sources if source.group not in excepted]
     for source in sources:
         for wanted in source.element:
-            if _inheritable(wanted):
+            if _inheritable(wanted, statement):
                 _adopt(element, statement, wanted, source.group)
     for child in list(element):
         below = statement.child(child.tag)
@@ -94,52 +113,31 @@ def _inherit(
         matching = [
             Source(source.group, match)
             for source in sources
-            for match in _matches(source.element, child)
+            for match in _matches(source.element, child, below)
         ]
-        _inherit(child, below, matching, groups, node)
+        _inherit(child, below, [*path, (child, below)], matching, applied)
 
 
-def _own(element: Element, groups: dict[str | None, Element], node: str | None) -> list[Source]:
-    """The groups named at this level, each descended to this level's place in it."""
-    found = []
-    for given in _names(element, "apply-groups"):
-        name = given.replace("${node}", node or "")
-        if name not in groups:
-            continue
-        places = [groups[name]]
-        for step in _path(element):
-            places = [match for place in places for match in _matches(place, step)]
-        found += [Source(name, place) for place in places]
-    return found
-
-
-def _path(element: Element) -> list[Element]:
+def _matches(place: Element, like: Element, statement: Statement) -> list[Element]:
+    """The active statements below ``place`` that speak of ``like``; patterns count."""
+    is_entry = shape(statement, like) is Kind.LIST
+    keys = keys_of(like, statement) if is_entry else ()
     return [
-        step
-        for step in [*list(element.iterancestors())[::-1], element]
-        if step.getparent() is not None
+        child
+        for child in place.iterchildren(like.tag)
+        if "inactive" not in child.attrib
+        and (not is_entry or all(map(_fits, keys_of(child, statement), keys)))
     ]
 
 
-def _matches(place: Element, like: Element) -> list[Element]:
-    """The active statements below ``place`` that speak of ``like``; patterns count."""
-    key = key_of(like)
-    found = []
-    for child in place.iterchildren(like.tag):
-        if "inactive" in child.attrib:
-            continue
-        pattern = key_of(child)
-        if key is None or pattern == key or (pattern and _fits(pattern, key)):
-            found.append(child)
-    return found
+def _is_pattern(key: str | None) -> bool:
+    return key is not None and key.startswith("<") and key.endswith(">")
 
 
-def _fits(pattern: str, key: str) -> bool:
-    return (
-        pattern.startswith("<")
-        and pattern.endswith(">")
-        and fnmatch.fnmatchcase(key, pattern[1:-1])
-    )
+def _fits(pattern: str | None, key: str | None) -> bool:
+    if pattern is None or key is None or not _is_pattern(pattern):
+        return pattern == key
+    return fnmatch.fnmatchcase(key, pattern[1:-1])
 
 
 def _adopt(element: Element, statement: Statement, wanted: Element, group: str) -> None:
@@ -148,28 +146,26 @@ def _adopt(element: Element, statement: Statement, wanted: Element, group: str) 
     if below is None or _is_present(element, statement, below, wanted):
         return
     kind = shape(below, wanted)
-    key = key_of(wanted) if kind is Kind.LIST else None
-    if key is not None and key.startswith("<"):
+    keys = keys_of(wanted, below) if kind is Kind.LIST else ()
+    if any(map(_is_pattern, keys)):
         return
     created = etree.Element(wanted.tag, {GROUP: group})
     if kind is Kind.LIST:
-        etree.SubElement(created, "name", {GROUP: group}).text = key
+        for name, key in zip(below.keys, keys, strict=True):
+            etree.SubElement(created, name, {GROUP: group}).text = key
     elif not len(wanted):
         created.text = wanted.text
     insert(element, statement, created)
     for child in wanted:
-        if _inheritable(child):
+        if _inheritable(child, below):
             _adopt(created, below, child, group)
     if kind is Kind.CONTAINER and not len(created):
         element.remove(created)  # the group had nothing but patterns here
 
 
-def _inheritable(element: Element) -> bool:
-    return (
-        element.tag not in _NOT_INHERITED
-        and element.tag != "name"
-        and "inactive" not in element.attrib
-    )
+def _inheritable(element: Element, parent: Statement) -> bool:
+    is_key = parent.is_key(element.tag) or (parent.kind is Kind.OPAQUE and element.tag == "name")
+    return element.tag not in _NOT_INHERITED and not is_key and "inactive" not in element.attrib
 
 
 def _is_present(element: Element, statement: Statement, below: Statement, wanted: Element) -> bool:
@@ -180,7 +176,7 @@ def _is_present(element: Element, statement: Statement, below: Statement, wanted
             continue  # a deactivated statement is absent: it does not hide the group's
         if kind is Kind.LEAF_LIST and present.text != wanted.text:
             continue
-        if kind is Kind.LIST and key_of(present) != key_of(wanted):
+        if kind is Kind.LIST and keys_of(present, below) != keys_of(wanted, below):
             continue
         return True
     return below.case is not None and any(

@@ -69,3 +69,14 @@ def syntax_error(bad_element: str) -> Problem:
 def warning(message: str) -> Problem:
     """A warning as mgd words it; 21.2 sends neither type nor tag with it."""
     return Problem(message, severity="warning", kind=None, tag=None, block=True)
+
+
+def must(path: str, element: str, message: str) -> Problem:
+    """A failed must of the schema, as mgd reports it at commit."""
+    return Problem(
+        f"mgd: {message}",
+        kind="application",
+        tag="invalid-value",
+        path=f"[edit {path}]",
+        bad_element=element,
+    )

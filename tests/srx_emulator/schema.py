@@ -33,6 +33,8 @@ class Statement:
     """One statement of the grammar.
 
     ``keyword`` False: the set form gives the value without the name (YANG: nokeyword).
+    ``word``: what the text forms say where XML has ``name`` (``match`` for ``src-nat-rule-match``).
+    ``keys``: the leaves that tell the entries of a list apart, in the order of the text forms.
     ``case``: statements of one parent with the same word exclude each other (YANG: choice).
     ``limit``: entries of a list. ``free``: unknown children are taken as opaque.
     """
@@ -42,14 +44,16 @@ class Statement:
     children: tuple[Statement, ...] = ()
     value: Value = anything
     releases: tuple[Span, ...] = ALWAYS
-    key: str = "name"
+    keys: tuple[str, ...] = ("name",)
     limit: int | None = None
     keyword: bool = True
+    word: str | None = None
     secret: bool = False
     case: str | None = None
     free: bool = False
     one_line: bool = False
     index: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
+    spoken: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     def child(self, name: str) -> Statement | None:
         """The statement below this one, or None for a syntax error."""
@@ -63,11 +67,25 @@ class Statement:
         """Whether statements that the grammar does not list are accepted here."""
         return self.free or self.kind is Kind.OPAQUE
 
+    def is_key(self, name: str) -> bool:
+        """Whether a child tells the entries of this list apart."""
+        return self.kind is Kind.LIST and name in self.keys
+
+    @property
+    def said(self) -> str:
+        """The word of the text forms."""
+        return self.word or self.name
+
+    def spoken_child(self, word: str) -> Statement | None:
+        """The listed child that the text forms open with ``word``."""
+        place = self.spoken.get(word)
+        return None if place is None else self.children[place]
+
     @property
     def bare(self) -> Statement | None:
         """The child whose value stands without its name in the set form (not a list's key)."""
         for child in self.children:
-            if not child.keyword and not (self.kind is Kind.LIST and child.name == self.key):
+            if not child.keyword and child.kind is not Kind.LIST and not self.is_key(child.name):
                 return child
         return None
 
@@ -83,8 +101,19 @@ class Statement:
             if any(release in span for span in child.releases)
         )
         return replace(
-            self, children=children, index={child.name: i for i, child in enumerate(children)}
+            self,
+            children=children,
+            index={child.name: i for i, child in enumerate(children)},
+            spoken={opener: i for i, child in enumerate(children) if (opener := child.opener)},
         )
+
+    @property
+    def opener(self) -> str | None:
+        """The first word of this statement in the text forms; None when a value comes first."""
+        if self.keyword:
+            return self.said
+        first = self.children[0] if self.kind is Kind.LIST else None
+        return None if first is None else first.word
 
 
 def container(name: str, *children: Statement, **traits: object) -> Statement:
@@ -102,6 +131,24 @@ def entries(name: str, *children: Statement, key: Value = anything, **traits: ob
     """A list keyed by ``name``."""
     key_leaf = Statement("name", Kind.LEAF, value=key, keyword=False)
     return Statement(name, Kind.LIST, (key_leaf, *APPLY, *children), **traits)  # type: ignore[arg-type]
+
+
+def keyed_entries(
+    name: str, keys: tuple[tuple[str, str], ...], *children: Statement, **traits: object
+) -> Statement:
+    """A list that the text forms do not name: they say a word before each of its keys.
+
+    :param keys: pairs of a key's XML name and its word.
+    """
+    leaves = tuple(Statement(key, Kind.LEAF, word=word, keyword=False) for key, word in keys)
+    return Statement(
+        name,
+        Kind.LIST,
+        (*leaves, *APPLY, *children),
+        keys=tuple(key for key, _word in keys),
+        keyword=False,
+        **traits,  # type: ignore[arg-type]
+    )
 
 
 def leaf(name: str, value: Value = anything, **traits: object) -> Statement:
@@ -124,9 +171,19 @@ def opaque(name: str, **traits: object) -> Statement:
     return Statement(name, Kind.OPAQUE, **traits)  # type: ignore[arg-type]
 
 
+_NAME = Statement("name", Kind.LEAF, value=anything, keyword=False)
+# apply-macro NAME { PARAMETER VALUE; }: data for commit scripts, which nothing here runs.
+_MACRO_DATA = Statement(
+    "data",
+    Kind.LIST,
+    (_NAME, Statement("value", Kind.LEAF, keyword=False)),
+    keyword=False,
+    one_line=True,
+)
 APPLY = (
     Statement("apply-groups", Kind.LEAF_LIST),
     Statement("apply-groups-except", Kind.LEAF_LIST),
+    Statement("apply-macro", Kind.LIST, (_NAME, _MACRO_DATA)),
 )
 # Leaf-lists in parts of the configuration that the emulator does not model; without this a second
 # value would replace the first.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from lxml import etree
 
 from .clock import stamp
-from .faults import Answered, Dropped, Moment
+from .faults import Answered, Dropped, Moment, Point
 from .problem import Problem, RpcFailure, syntax_error
 from .rpclog import Rpc
 from .rpcs import RPCS, Call
@@ -124,7 +124,7 @@ class Session:
 
     async def _work(self) -> None:
         try:
-            await self._fault("hello", "hello", 0)
+            await self.appliance.faults.at(Moment("hello", "hello", 0, gone=self._ended))
             self._channel.write(self._hello())
             while await self._message(await self._messages.get()) and not self._gone:
                 pass
@@ -174,21 +174,20 @@ class Session:
 
     async def _perform(self, call: Call, echoed: dict[str, str]) -> bytes:
         """Do the RPC, with its faults; the bytes of the reply."""
-        name, number = call.request.tag, len(self.appliance.log.rpcs)
+        number = len(self.appliance.log.rpcs)
         try:
-            await self._fault("before", name, number)
+            await self._fault("before", call, number)
             body = self._answer(call)
-            await self._fault("after", name, number)
+            await self._fault("after", call, number)
         except RpcFailure as failure:
             body = "".join(problem.xml() for problem in failure.problems)
         except Answered as answered:
             body = answered.body
-        return await self._sent(name, number, self._reply(echoed, body))
+        return await self._sent(call, number, self._reply(echoed, body))
 
-    async def _sent(self, name: str, number: int, reply: bytes) -> bytes:
+    async def _sent(self, call: Call, number: int, reply: bytes) -> bytes:
         """The bytes that are to leave. Those before a cut leave here."""
-        moment = Moment("send", name, number, reply, gone=self._ended)
-        await self.appliance.faults.at(moment)
+        moment = await self._fault("send", call, number, reply)
         if moment.cut:
             self._channel.write(moment.reply or b"")
             raise Dropped
@@ -200,9 +199,13 @@ class Session:
             raise RpcFailure(syntax_error(call.request.tag))
         return handler(call)
 
-    async def _fault(self, point: str, name: str, number: int) -> None:
-        moment = Moment(point, name, number, gone=self._ended)  # type: ignore[arg-type]
+    async def _fault(
+        self, point: Point, call: Call, number: int, reply: bytes | None = None
+    ) -> Moment:
+        tag, line = call.request.tag, call.request.text or ""
+        moment = Moment(point, tag, number, reply, gone=self._ended, line=line.strip())
         await self.appliance.faults.at(moment)
+        return moment
 
     def _kill(self, call: Call) -> None:
         if call.killed is not None:

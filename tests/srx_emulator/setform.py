@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from .elements import key_of
+from .elements import keys_of
 from .problem import RpcFailure, syntax_error
 from .schema import Kind, Statement, shape
 from .tree import ONLY_EXISTING
@@ -63,7 +63,7 @@ def _write(
 ) -> None:
     for child in element:
         below = statement.child(child.tag)
-        if below is None or (statement.kind is Kind.LIST and child.tag == statement.key):
+        if below is None or statement.is_key(child.tag):
             continue
         if child.tag == "name" and statement.kind is Kind.OPAQUE:
             continue
@@ -83,9 +83,13 @@ def _write(
 
 def said(element: Element, statement: Statement, kind: Kind, hidden: str | None = None) -> str:
     """The words of one statement, without its children."""
-    parts = [] if not statement.keyword else [element.tag]
+    parts = [] if not statement.keyword else [statement.word or element.tag]
     if kind is Kind.LIST:
-        parts.append(quote(key_of(element) or ""))
+        for name, text in zip(statement.keys, keys_of(element, statement), strict=True):
+            leaf = statement.child(name)
+            if leaf is not None and leaf.word is not None:
+                parts.append(leaf.word)
+            parts.append(quote(text or ""))
     elif kind in (Kind.LEAF, Kind.LEAF_LIST):
         if statement.secret and hidden is not None:
             parts.append(hidden)

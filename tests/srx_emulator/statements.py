@@ -4,11 +4,14 @@
 """The rest of the configuration, as far as a JIMS profile leans on it; below that, opaque.
 
 ``security address-book`` and ``security pki ca-profile`` follow Juniper's YANG. The other parts are
-modelled only so that their set form can be read.
+modelled only so that their set form can be read; policies, NAT and ClearPass have their own files.
 """
 
 from __future__ import annotations
 
+from .clearpass import CLEARPASS, WEBAPI
+from .nat import NAT
+from .policies import POLICIES
 from .release import Span
 from .schema import Kind, Statement, container, entries, flag, leaf, opaque, presence, values
 from .stanza import IDENTITY_MANAGEMENT
@@ -86,14 +89,30 @@ def _members(limit: int, releases: tuple[Span, ...]) -> Statement:
     )
 
 
-ADDRESS_BOOK = entries(
-    "address-book",
-    leaf("description", _DESCRIPTION),
+_CONTENTS = (
     _ADDRESS,
     _members(4096, (Span(None, "21.1R1"),)),
     _members(16384, (Span("21.1R1"),)),
+)
+ADDRESS_BOOK = entries(
+    "address-book",
+    leaf("description", _DESCRIPTION),
+    *_CONTENTS,
     container("attach", entries("zone", key=length(1, 63))),
     limit=4096,
+)
+_ZONE = entries(
+    "security-zone",
+    leaf("description"),
+    container("address-book", *_CONTENTS),  # the old style, a book of this zone alone
+    container(
+        "host-inbound-traffic",
+        entries("system-services", free=True),
+        entries("protocols", free=True),
+        free=True,
+    ),
+    entries("interfaces", free=True),
+    free=True,
 )
 
 _CA_NAME = length(1, 32)
@@ -164,6 +183,7 @@ _SYSTEM_SERVICES = container(
         flag("yang-compliant"),
         free=True,
     ),
+    WEBAPI,
     free=True,
 )
 
@@ -202,7 +222,7 @@ _TOP = (
         container(
             "user-identification",
             presence("active-directory-access", free=True),
-            entries("authentication-source", free=True, key=choice("aruba-clearpass")),
+            CLEARPASS,
             IDENTITY_MANAGEMENT,
             opaque("logical-domain-identity-management", releases=(Span("19.2R1"),)),
             opaque("device-information"),
@@ -216,11 +236,9 @@ _TOP = (
         "security",
         PKI,
         ADDRESS_BOOK,
-        container(
-            "zones",
-            entries("security-zone", entries("interfaces", free=True), free=True),
-            free=True,
-        ),
+        POLICIES,
+        NAT,
+        container("zones", _ZONE, free=True),
         free=True,
     ),
     container(

@@ -83,9 +83,9 @@ class Store:
             raise RpcFailure(NO_ROLLBACK)
         return self.history.commits[number].tree
 
-    def effective(self, tree: Element, mark: bool = False) -> Element:
-        """``tree`` with inheritance applied."""
-        return effective(tree, self.grammar, self.node, mark)
+    def effective(self, tree: Element, mark: bool = False, node: str | None = None) -> Element:
+        """``tree`` with inheritance applied, as this node sees it or another one."""
+        return effective(tree, self.grammar, node or self.node, mark)
 
     # -- locking -----------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from .elements import find, insert, key_of
+from .elements import find, insert, keys_of
 from .obscured import BrokenSecret
 from .problem import Problem, syntax_error, warning
 from .schema import Kind, Statement, shape
@@ -59,7 +59,7 @@ class Loader:
 
     def _children(self, target: Element, statement: Statement, incoming: Element) -> None:
         for child in incoming:
-            if statement.kind is Kind.LIST and child.tag == statement.key:
+            if statement.is_key(child.tag):
                 continue
             outer, self._in_group = self._in_group, self._in_group or child.tag == "groups"
             self._statement(target, statement, child)
@@ -72,11 +72,11 @@ class Loader:
             return
         kind = self._kind(statement, target, incoming)
         operation = self._operation(incoming)
-        existing = find(target, kind, incoming)
+        existing = find(target, statement, kind, incoming)
         if operation in ("delete", "remove"):
             self._delete(target, kind, incoming, existing, operation)
             return
-        if kind is Kind.LIST and not self._key_is_valid(statement, incoming):
+        if kind is Kind.LIST and not self._keys_are_valid(statement, incoming):
             return
         if operation == "create" and existing is not None:
             self.problems.append(
@@ -135,7 +135,8 @@ class Loader:
                 return None
         self._toggle(created, incoming)
         if kind is Kind.LIST:
-            etree.SubElement(created, statement.key).text = key_of(incoming)
+            for name, text in zip(statement.keys, keys_of(incoming, statement), strict=True):
+                etree.SubElement(created, name).text = text
         self._drop_other_cases(target, parent, statement)
         insert(target, parent, created)
         if kind in _HOLDERS:
@@ -207,16 +208,18 @@ class Loader:
         elif incoming.get("active") == "active":
             element.attrib.pop("inactive", None)
 
-    def _key_is_valid(self, statement: Statement, incoming: Element) -> bool:
-        key = key_of(incoming) or ""
-        leaf = statement.child(statement.key)
-        if self._in_group and WILDCARD.search(key):
-            return True
-        complaint = leaf.value(key) if leaf is not None else None
-        if complaint is not None:
-            bad = key if complaint == "syntax error" else statement.key
-            self.problems.append(Problem(complaint, bad_element=bad))
-        return complaint is None
+    def _keys_are_valid(self, statement: Statement, incoming: Element) -> bool:
+        for name, text in zip(statement.keys, keys_of(incoming, statement), strict=True):
+            key = text or ""
+            leaf = statement.child(name)
+            if self._in_group and WILDCARD.search(key):
+                continue
+            complaint = leaf.value(key) if leaf is not None else None
+            if complaint is not None:
+                bad = key if complaint == "syntax error" else name
+                self.problems.append(Problem(complaint, bad_element=bad))
+                return False
+        return True
 
     def _value(self, statement: Statement, incoming: Element) -> str | None:
         text = incoming.text or ""

@@ -68,8 +68,7 @@ def descend(place: Place, tokens: list[str]) -> Place:
             last = Place(_sub(place.element, bare.name, token), bare)
             position += 1
             continue
-        keyword = statement.kind is not Kind.LIST or statement.keyword
-        position += 1 if keyword else 0
+        position += 1 if statement.keyword else 0
         last, position = _take(place, statement, token, tokens, position)
         if statement.kind not in (Kind.LEAF, Kind.LEAF_LIST, Kind.EMPTY):
             place = last
@@ -77,13 +76,13 @@ def descend(place: Place, tokens: list[str]) -> Place:
 
 
 def _named(parent: Statement, token: str) -> Statement | None:
-    known = parent.index.get(token)
-    if known is not None and parent.children[known].keyword:
-        return parent.children[known]
+    known = parent.spoken_child(token)
+    if known is not None:
+        return known
     for child in parent.children:
-        if child.kind is Kind.LIST and not child.keyword:
+        if child.kind is Kind.LIST and child.opener is None:
             return child  # interfaces ge-0/0/0: the list is not named
-    if parent.bare is None and parent.open:
+    if parent.bare is None and parent.open and token not in parent.index:
         return Statement(token, Kind.OPAQUE)
     return None
 
@@ -95,11 +94,10 @@ def _take(
     if statement.kind is Kind.OPAQUE:
         return _take_opaque(place, token, tokens, position)
     if statement.kind is Kind.LIST:
-        if position >= len(tokens):
-            return Place(etree.SubElement(place.element, statement.name), statement), position
         element = etree.SubElement(place.element, statement.name)
-        _sub(element, statement.key, unquote(tokens[position]))
-        return Place(element, statement), position + 1
+        if position < len(tokens):
+            position = _take_keys(element, statement, tokens, position)
+        return Place(element, statement), position
     if statement.kind in (Kind.LEAF, Kind.LEAF_LIST):
         if position >= len(tokens):
             return Place(etree.SubElement(place.element, statement.name), statement), position
@@ -108,6 +106,23 @@ def _take(
             element = _sub(place.element, statement.name, value)
         return Place(element, statement), position
     return Place(etree.SubElement(place.element, statement.name), statement), position
+
+
+def _take_keys(element: Element, statement: Statement, tokens: list[str], position: int) -> int:
+    """Give a list entry its keys, each with its word before it where it has one."""
+    for key in statement.keys:
+        leaf = statement.child(key)
+        given = tokens[position:]
+        if leaf is not None and leaf.word is not None:
+            if not given or given[0] != leaf.word:
+                raise RpcFailure(syntax_error(given[0] if given else leaf.word))
+            given = given[1:]
+            position += 1
+        if not given:
+            raise RpcFailure(syntax_error(tokens[-1]))
+        _sub(element, key, unquote(given[0]))
+        position += 1
+    return position
 
 
 def _values(tokens: list[str], position: int) -> tuple[list[str], int]:

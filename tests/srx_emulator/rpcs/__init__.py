@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from . import command, commit, configuration, facts, files, jims, locks, reading, session
+from . import command, commit, configuration, facts, files, jims, locks, pki, reading, session
 from .registry import RPCS, Call
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "files",
     "jims",
     "locks",
+    "pki",
     "reading",
     "session",
 ]

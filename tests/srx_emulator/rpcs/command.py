@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
 from ..clock import stamp
 from ..problem import Problem, RpcFailure
 from ..wire import escape
+from .facts import host_name
+from .pki import PKI_COMMANDS
 from .registry import RPCS, Call, rpc
 
 # CLI command to RPC name, as Juniper's YANG pairs them.
@@ -29,9 +29,6 @@ _RPC_OF = {
     "show services user-identification identity-management status": "get-jims-query-status",
     "show services user-identification identity-management counters": "get-jims-query-statistics",
 }
-_LOAD_CA = re.compile(
-    r"request security pki ca-certificate load ca-profile (?P<profile>\S+) filename (?P<file>\S+)"
-)
 
 
 @rpc("command")
@@ -42,13 +39,16 @@ def command(call: Call) -> str:
     form = call.request.get("format", "text")
     if "display xml rpc" in modifier and line in _RPC_OF:
         return f"<rpc>\n<{_RPC_OF[line]}>\n</{_RPC_OF[line]}>\n</rpc>\n"
-    load = _LOAD_CA.fullmatch(line)
-    if load is not None:
-        return f"<output>\n{escape(_load_ca(call, load['profile'], load['file']))}</output>\n"
+    if "display xml" in modifier:
+        form = "xml"
+    for pattern, run in PKI_COMMANDS:
+        match = pattern.fullmatch(line)
+        if match is not None:
+            return run(call, match, form)
     if line not in _RPC_OF:
         word = line.partition(" ")[0] or "command"
         raise RpcFailure(Problem("syntax error, expecting <command>", bad_element=word))
-    if form == "xml" or "display xml" in modifier:
+    if form == "xml":
         inner = Call(call.appliance, call.owner, etree.Element(_RPC_OF[line]))
         return RPCS[_RPC_OF[line]](inner)
     text = _TEXTS.get(line)
@@ -63,23 +63,18 @@ def command(call: Call) -> str:
     return f"<output>\n{escape(text(call))}</output>\n"
 
 
-def _load_ca(call: Call, profile: str, name: str) -> str:
-    call.require_write()
-    disk = call.appliance.disk
-    content = disk.get(disk.path(name, call.owner.user)).content
-    return call.appliance.keystore.load(call.store.committed, profile, content)
-
-
 def _version(call: Call) -> str:
     device = call.appliance.device
-    name = call.store.effective(call.store.committed).findtext("system/host-name") or device.name
-    block = (
-        f"Hostname: {name}\nModel: {device.model.lower()}\nJunos: {device.release}\n"
-        f"JUNOS Software Release [{device.release}]\n"
-    )
+
+    def block(node: int) -> str:
+        return (
+            f"Hostname: {host_name(call, node)}\nModel: {device.model.lower()}\n"
+            f"Junos: {device.release}\nJUNOS Software Release [{device.release}]\n"
+        )
+
     if not device.cluster:
-        return block
-    return "\n".join(f"node{node}:\n{'-' * 74}\n{block}" for node in device.nodes)
+        return block(0)
+    return "\n".join(f"node{node}:\n{'-' * 74}\n{block(node)}" for node in device.nodes)
 
 
 def _commits(call: Call) -> str:

@@ -14,9 +14,12 @@ _MEMORY_KB = 4194304
 _FREE_KB = 2097152
 
 
-def _host_name(call: Call) -> str:
-    effective = call.store.effective(call.store.committed)
-    return escape(effective.findtext("system/host-name") or call.appliance.device.name)
+def host_name(call: Call, node: int) -> str:
+    """The host name of a node; on a cluster each node may have its own from group ``nodeN``."""
+    device = call.appliance.device
+    name = f"node{node}" if device.cluster else None
+    effective = call.store.effective(call.store.committed, node=name)
+    return effective.findtext("system/host-name") or device.name
 
 
 @rpc("get-system-information")
@@ -31,7 +34,7 @@ def system_information(call: Call) -> str:
             "<os-name>junos</os-name>\n"
             f"<os-version>{device.release}</os-version>\n"
             f"<serial-number>{device.serial(node)}</serial-number>\n"
-            f"<host-name>{_host_name(call)}</host-name>\n"
+            f"<host-name>{escape(host_name(call, node))}</host-name>\n"
             + ("<cluster-node/>\n" if device.cluster else "")
             + "</system-information>\n"
         )
@@ -44,10 +47,10 @@ def software_information(call: Call) -> str:
     """``show version``."""
     device = call.appliance.device
 
-    def body(_node: int) -> str:
+    def body(node: int) -> str:
         return (
             "<software-information>\n"
-            f"<host-name>{_host_name(call)}</host-name>\n"
+            f"<host-name>{escape(host_name(call, node))}</host-name>\n"
             f"<product-model>{device.model.lower()}</product-model>\n"
             f"<product-name>{device.model.lower()}</product-name>\n"
             f"<junos-version>{device.release}</junos-version>\n"

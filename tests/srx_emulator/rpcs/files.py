@@ -134,9 +134,24 @@ def file_copy(call: Call) -> str:
     return ""
 
 
+def _require_reach(call: Call, name: str) -> None:
+    """Refuse the other node's path where this device computes no checksum over there."""
+    device = call.appliance.device
+    node, colon, _path = name.partition(":")
+    if colon and not device.remote_checksums and node != f"node{device.cluster_node}":
+        raise RpcFailure(
+            Problem(
+                f"{name}: checksum of a file on another node is not supported",
+                tag="operation-not-supported",
+                bad_element="path",
+            )
+        )
+
+
 @rpc("get-checksum-information", "get-sha1-checksum-information", "get-sha256-checksum-information")
 def checksum(call: Call) -> str:
     """``file checksum``: md5, or the method that the RPC's name or argument says."""
+    _require_reach(call, call.needed("path"))
     disk, path = _place(call, call.needed("path"))
     method = {
         "get-sha1-checksum-information": "sha1",

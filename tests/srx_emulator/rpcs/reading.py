@@ -38,7 +38,7 @@ def get_configuration(call: Call) -> str:
         tree = call.store.effective(tree, mark=request.get("groups") == "groups")
     else:
         tree = _without_omitted(call, tree)
-    part = select_configuration(tree, request.find("configuration"))
+    part = select_configuration(tree, request.find("configuration"), call.store.grammar)
     return _formatted(call, part, request.get("format", "xml"), database)
 
 
@@ -53,7 +53,7 @@ def get_config(call: Call) -> str:
         raise RpcFailure(syntax_error(source[0].tag))
     tree = call.store.committed if database == "committed" else call.store.edited_by(call.owner)
     wanted = call.request.find("filter/configuration")
-    part = select_configuration(_without_omitted(call, tree), wanted)
+    part = select_configuration(_without_omitted(call, tree), wanted, call.store.grammar)
     return f"<data>\n{_formatted(call, part, 'xml', database)}</data>\n"
 
 
@@ -63,7 +63,8 @@ def get(call: Call) -> str:
     wanted = call.request.find("filter/configuration")
     if wanted is None:
         return "<data>\n</data>\n"
-    part = select_configuration(_without_omitted(call, call.store.committed), wanted)
+    committed = _without_omitted(call, call.store.committed)
+    part = select_configuration(committed, wanted, call.store.grammar)
     return f"<data>\n{_formatted(call, part, 'xml', 'committed')}</data>\n"
 
 

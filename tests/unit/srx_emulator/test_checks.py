@@ -113,3 +113,118 @@ def test_inactive_reference_is_no_reference() -> None:
 def test_inherited_reference_counts() -> None:
     text = f"set groups g {IM} connection primary ca-profile JIMS\nset apply-groups g"
     assert len(refusals(text)) == 1
+
+
+ADDRESSES = f"""\
+{BOOK} global address everywhere 10.0.0.0/8
+{BOOK} global address-set all address everywhere
+{BOOK} own address here 10.1.0.0/16
+{BOOK} own attach zone trust
+{BOOK} loose address nowhere 10.2.0.0/16
+set security zones security-zone trust
+set security zones security-zone untrust
+"""
+PAIR = "set security policies from-zone trust to-zone untrust policy p1 match"
+NAT = "set security nat"
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (f"{PAIR} source-address any", None),
+        (f"{PAIR} destination-address any-ipv6", None),
+        (f"{PAIR} source-address everywhere", None),
+        (f"{PAIR} destination-address all", None),
+        (f"{PAIR} source-address here", None),
+        (f"{PAIR} source-address gone", "Source address or address_set (gone) not found"),
+        (f"{PAIR} destination-address here", "Destination address or address_set (here) not found"),
+        (f"{PAIR} source-address nowhere", "Source address or address_set (nowhere) not found"),
+        ("set security policies global policy g match source-address all", None),
+        (
+            "set security policies global policy g match source-address here",
+            "Source address or address_set (here) not found",
+        ),
+        (f"{NAT} source rule-set s rule r match source-address-name everywhere", None),
+        (
+            f"{NAT} source rule-set s rule r match source-address-name here",
+            "Source address or address_set (here) not found",
+        ),
+        (
+            f"{NAT} source rule-set s rule r match destination-address-name gone",
+            "Destination address or address_set (gone) not found",
+        ),
+        (
+            f"{NAT} destination rule-set d rule r match destination-address-name gone",
+            "Destination address or address_set (gone) not found",
+        ),
+        (
+            f"{NAT} static rule-set t rule r then static-nat prefix-name gone",
+            "Prefix address or address_set (gone) not found",
+        ),
+        (f"{NAT} source rule-set s rule r match source-address 10.9.0.0/16", None),
+    ],
+)
+def test_policies_and_nat_rules_name_addresses_that_are_there(
+    line: str, message: str | None
+) -> None:
+    assert refusals(ADDRESSES + line) == ([] if message is None else [message])
+
+
+def test_refusal_says_where_the_name_stands() -> None:
+    device = appliance()
+    load(device, f"{PAIR} source-address gone")
+    (problem,) = device.store.check(device.new_owner("admin"))
+    assert (problem.path, problem.bad_element) == (
+        "[edit security policies from-zone trust to-zone untrust]",
+        "policy p1",
+    )
+
+
+def test_deactivated_address_is_not_there_and_a_deactivated_policy_asks_for_none() -> None:
+    text = f"{ADDRESSES}{PAIR} source-address all\n"
+    assert refusals(f"{text}deactivate security address-book global") == [
+        "Source address or address_set (all) not found"
+    ]
+    assert (
+        refusals(
+            f"{text}deactivate security address-book global\n"
+            "deactivate security policies from-zone trust to-zone untrust policy p1"
+        )
+        == []
+    )
+
+
+def test_book_of_a_zone_serves_its_policies_but_not_beside_named_books() -> None:
+    old = (
+        "set security zones security-zone trust address-book address here 10.1.0.0/16\n"
+        f"{PAIR} source-address here\n"
+    )
+    assert refusals(old) == []
+    assert refusals(f"{old}{BOOK} global address x 10.0.0.0/8") == [
+        "mgd: Zone specific address books are not allowed when there are global address books "
+        "defined"
+    ]
+
+
+CLEARPASS = "set services user-identification authentication-source aruba-clearpass"
+
+
+@pytest.mark.parametrize(
+    ("line", "refused"),
+    [
+        (f"{CLEARPASS} user-query client-id srx", "aruba-clearpass user-query"),
+        ("set system services webapi client 192.0.2.7", "webapi"),
+        (f"{CLEARPASS} authentication-entry-timeout 30", None),
+        (f"{CLEARPASS} no-user-query", None),
+    ],
+)
+def test_jims_server_excludes_clearpass(line: str, refused: str | None) -> None:
+    server = f"set {IM} connection primary address 192.0.2.1\n"
+    words = f"{refused} and identity-management cannot be configured together"
+    assert refusals(server + line) == ([] if refused is None else [words])
+    assert refusals(f"set {IM} connection port 443\n{line}") == []
+
+
+def test_missing_ca_file_is_not_refused() -> None:
+    text = f"set {IM} connection primary ca-certificate /var/db/certs/none.pem"
+    assert refusals(text, "21.2R3") == []

@@ -90,12 +90,14 @@ def test_nodes_of_a_cluster_have_disks_of_their_own() -> None:
     assert device.disks[1].get("/config/hello").content == b"hello"
 
 
-def test_certificate_needs_a_committed_profile_and_a_certificate() -> None:
-    device = appliance(
-        "set security pki ca-profile JIMS ca-identity x", files={"/config/ca.pem": b"nonsense"}
-    )
-    load = "<command>request security pki ca-certificate load ca-profile {} filename {}</command>"
-    with pytest.raises(RpcFailure, match="not configured"):
-        run(device, load.format("OTHER", "/config/ca.pem"))
-    with pytest.raises(RpcFailure, match="bad file format"):
-        run(device, load.format("JIMS", "/config/ca.pem"))
+CHECKSUM = "<get-sha256-checksum-information><path>{}</path></get-sha256-checksum-information>"
+
+
+def test_checksum_of_the_other_node_is_a_matter_of_the_device() -> None:
+    here, there = CHECKSUM.format("node0:/config/x"), CHECKSUM.format("node1:/config/x")
+    able = appliance(cluster=True, files={"/config/x": b"hello"})
+    assert HELLO_SHA256 in run(able, there)
+    unable = appliance(cluster=True, files={"/config/x": b"hello"}, remote_checksums=False)
+    assert HELLO_SHA256 in run(unable, here)
+    with pytest.raises(RpcFailure, match="on another node is not supported"):
+        run(unable, there)

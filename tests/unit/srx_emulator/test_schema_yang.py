@@ -15,7 +15,7 @@ import pytest
 from tests.srx_emulator.grammar import grammar
 from tests.srx_emulator.schema import Kind, Statement
 
-_APPLY = {"apply-groups", "apply-groups-except"}
+_APPLY = {"apply-groups", "apply-groups-except", "apply-macro"}
 
 
 @pytest.fixture(scope="module")

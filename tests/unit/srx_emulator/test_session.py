@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from tests.certificates import certificate_authority
 from tests.srx_emulator.appliance import Appliance
 from tests.srx_emulator.rpcs import RPCS, Call
 from tests.srx_emulator.session import Session
@@ -302,3 +303,46 @@ def test_defect_of_the_emulator_cuts_the_session_and_is_kept(
     wire = talk(device, HELLO, b"<rpc><discard-changes/></rpc>]]>]]>")
     assert wire.ended == ["abort"]
     assert device.crashes == [defect]
+
+
+LOAD_CA = "request security pki ca-certificate load ca-profile JIMS filename /config/ca.pem"
+LOAD_COMMAND = f"<rpc><command>{LOAD_CA}</command></rpc>]]>]]>".encode()
+LOAD_RPC = (
+    b"<rpc><load-pki-ca-certificate><ca-profile>JIMS</ca-profile>"
+    b"<filename>/config/ca.pem</filename></load-pki-ca-certificate></rpc>]]>]]>"
+)
+SHOW = b"<rpc><command>show security pki ca-certificate</command></rpc>]]>]]>"
+
+
+@pytest.mark.parametrize("request_", [LOAD_COMMAND, LOAD_RPC])
+def test_loading_a_ca_is_refused_on_demand_and_other_commands_are_not(request_: bytes) -> None:
+    device = appliance(
+        "set security pki ca-profile JIMS ca-identity x",
+        files={"/config/ca.pem": certificate_authority().pem.encode()},
+    )
+    device.faults.refuse_ca_load("keystore is full")
+    shown, refused, done = replies(talk(device, HELLO, SHOW, request_, request_))
+    assert "rpc-error" not in shown
+    assert "<error-message>keystore is full</error-message>" in refused
+    assert "loaded successfully" in done
+
+
+def test_loading_a_ca_is_refused_in_the_text_of_a_command() -> None:
+    device = appliance()
+    device.faults.refuse_ca_load("keystore is full", as_output=True)
+    (reply,) = replies(talk(device, HELLO, LOAD_COMMAND))
+    assert "<output>\nerror: keystore is full\n</output>" in reply
+    assert "rpc-error" not in reply
+
+
+def test_putting_a_file_is_refused_on_demand() -> None:
+    device = appliance()
+    device.faults.refuse("file-put", "No space left on device")
+    put = (
+        b"<rpc><file-put><filename>/config/x</filename><encoding>ascii</encoding>"
+        b"<file-contents>x</file-contents></file-put></rpc>]]>]]>"
+    )
+    refused, done = replies(talk(device, HELLO, put, put))
+    assert "<error-message>No space left on device</error-message>" in refused
+    assert "<success/>" in done
+    assert device.disk.get("/config/x").content == b"x"
