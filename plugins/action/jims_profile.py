@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.errors import (
@@ -13,11 +14,13 @@ from ansible_collections.srxfleet.jims.plugins.module_utils.profile.errors impor
 )
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.junos_text import stanza_of
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.junos_xml import read
-from ansible_collections.srxfleet.jims.plugins.module_utils.profile.plan import (
+from ansible_collections.srxfleet.jims.plugins.module_utils.profile.plan import make_plan
+from ansible_collections.srxfleet.jims.plugins.module_utils.profile.request import (
     DESCRIBE,
-    make_plan,
+    Request,
 )
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.stanza import Stanza
+from ansible_collections.srxfleet.jims.plugins.module_utils.profile.trust import placed
 from ansible_collections.srxfleet.jims.plugins.plugin_utils import change, result
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.action import DeviceAction
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.arguments import (
@@ -26,15 +29,19 @@ from ansible_collections.srxfleet.jims.plugins.plugin_utils.arguments import (
     unexpected,
 )
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.device import Device
-from ansible_collections.srxfleet.jims.plugins.plugin_utils.run import Run, look
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.run import Run
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.sight import (
+    compared,
+    look,
+    remarks_on_group,
+)
 
 
 class ActionModule(DeviceAction):
     def answer(self, variables: dict[str, Any]) -> dict[str, Any]:
         task = task_of(self._task.args)
         if task.state == "rendered":
-            plan = make_plan(task.request, Stanza(), Stanza(), task.release)
-            return result.of_rendered(plan, diff=self._task.diff)
+            return self._rendered(task)
         if task.state == "parsed":
             return _parsed(task)
         return self._on_device(task, variables)
@@ -43,14 +50,23 @@ class ActionModule(DeviceAction):
         reopen = self.opener(variables)
         with reopen() as device:
             if not task.writes:
-                return _gathered(device)
+                return _gathered(device, task.request)
             run = Run(task, device, reopen, self.marker(), check=self._task.check_mode)
             return result.of_run(change.execute(run), diff=self._task.diff)
 
+    def _rendered(self, task: Task) -> dict[str, Any]:
+        request = placed(task.request, task.release)
+        plan = make_plan(request, Stanza(), Stanza(), task.release)
+        plan.findings += task.findings
+        group = request.config_group
+        return result.of_rendered(plan, diff=self._task.diff, group=group)
 
-def _gathered(device: Device) -> dict[str, Any]:
-    facts, sight = device.facts(), look(device)
-    plan = make_plan(DESCRIBE, sight.configured, sight.effective, None)
+
+def _gathered(device: Device, asked: Request) -> dict[str, Any]:
+    request = replace(DESCRIBE, config_group=asked.config_group)
+    facts, sight = device.facts(), look(device, request)
+    plan = make_plan(request, sight.configured, compared(sight, request), None)
+    plan.findings += remarks_on_group(sight, plan.after)
     return result.of_gathered(plan, facts, sight)
 
 

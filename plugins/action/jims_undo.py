@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.options import UNDO_OPTIONS
-from ansible_collections.srxfleet.jims.plugins.module_utils.profile.plan import DESCRIBE
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.redaction import redact
+from ansible_collections.srxfleet.jims.plugins.module_utils.profile.request import DESCRIBE
 from ansible_collections.srxfleet.jims.plugins.plugin_utils import result
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.action import (
     DeviceAction,
@@ -32,7 +32,7 @@ class ActionModule(DeviceAction):
         reopen = self.opener(variables)
         with reopen() as device:
             run = Run(task, device, reopen, self.marker())
-            facts = device.facts()
+            run.facts = facts = device.facts()
             undone = take_back(run, given["run"], check=self._task.check_mode)
             return {**self._told(undone), "device": facts.as_result()}
 

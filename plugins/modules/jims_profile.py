@@ -97,7 +97,6 @@ options:
                   - CA certificate of the primary server as PEM text, to be put on the device.
                   - Allowed is the text of a certificate in PEM form.
                   - 'On J-Web''s page: Primary CA Certificate file upload.'
-                  - 'Not served by this version: given, it is refused as V(UNSUPPORTED).'
                 type: str
               client_id:
                 description:
@@ -167,7 +166,6 @@ options:
                   - CA certificate of the secondary server as PEM text, to be put on the device.
                   - Allowed is the text of a certificate in PEM form.
                   - 'On J-Web''s page: Secondary CA Certificate file upload.'
-                  - 'Not served by this version: given, it is refused as V(UNSUPPORTED).'
                 type: str
               client_id:
                 description:
@@ -319,7 +317,6 @@ options:
                   - Allowed is a list, at most 20 different entries, each an IPv4 address, an IPv4
                     prefix without host bits, or address/wildcard-mask.
                   - 'On J-Web''s page: Add New Address Set.'
-                  - 'Not served by this version: given, it is refused as V(UNSUPPORTED).'
                 type: list
                 elements: str
           exclude_ip:
@@ -346,7 +343,6 @@ options:
                   - Allowed is a list, at most 20 different entries, each an IPv4 address, an IPv4
                     prefix without host bits, or address/wildcard-mask.
                   - 'On J-Web''s page: Add New Address Set.'
-                  - 'Not served by this version: given, it is refused as V(UNSUPPORTED).'
                 type: list
                 elements: str
           domain:
@@ -631,6 +627,14 @@ options:
   master_password:
     description:
       - The device's master password, to compare secrets that it stores in the C($8$) form.
+    type: str
+  config_group:
+    description:
+      - Name of a configuration group. The profile is read, compared and written inside it, and not
+        among the device's own statements.
+      - What the profile leans on (address books, CA profiles) stays the device's own.
+      - A group that is not applied, or behind which another value hides one of the profile, is told
+        in RV(findings).
     type: str
   expected_fingerprint:
     description:
@@ -1034,10 +1038,31 @@ device:
       description: Its serial number.
       type: str
       sample: CX0000AA0001
+    serials:
+      description: The serial numbers of all nodes of a chassis cluster, which name it whichever
+        node answers; without a cluster the one serial number.
+      type: list
+      elements: str
+      sample:
+        - CX0000AA0001
+        - CX0000AA0002
     cluster_node:
-      description: The node of a chassis cluster that answered, none without a cluster.
+      description: The first node of a chassis cluster in its answer, none without a cluster.
       type: str
       sample: node0
+last_commit:
+  description: The newest commit that was found on the device, before this run changed anything.
+  returned: always; none where the device was not read
+  type: dict
+  contains:
+    user:
+      description: Who committed.
+      type: str
+      sample: ann
+    time:
+      description: When, in the device's words and by its clock.
+      type: str
+      sample: "2026-01-01 12:00:00 UTC"
 fingerprint:
   description:
     - A sha256 over the stanza in force, the order of statements and secrets left aside. It can be

@@ -90,6 +90,8 @@ device:
     model: srx345
     release: 21.2R3-S2.9
     serial: CZ0399AF0001
+    serials:
+      - CZ0399AF0001
     cluster_node: null
 code:
   description: A stable word for what went wrong; C(docs/reference.md) lists them.

@@ -19,7 +19,7 @@ from ..module_utils.profile.derive import plain_argument_spec
 from ..module_utils.profile.errors import ProfileError
 from ..module_utils.profile.options import Option
 from ..module_utils.profile.validate import JSONSCHEMA_ERROR, plain_problems
-from . import result
+from . import host_keys, result
 from .device import Device, NetconfDevice
 from .door import open_session
 from .failure import Failure
@@ -52,6 +52,8 @@ class DeviceAction(ActionBase):
 
     def opener(self, variables: dict[str, Any]) -> Reopen:
         """Opens a session to the host of the task, as often as it is called."""
+        if remark := host_keys.remark(variables):
+            self._display.warning(remark)
         return partial(_device, self, variables)
 
     def marker(self) -> str:
@@ -74,12 +76,13 @@ def _device(action: ActionBase, variables: Mapping[str, Any]) -> Iterator[Device
 
 
 def plain_arguments(options: Sequence[Option], given: Mapping[str, Any]) -> dict[str, Any]:
-    """The checked arguments of a module without 'config', defaults filled in.
+    """The checked arguments of a module without 'config', defaults filled in; null is not given.
 
     Raises ProfileError with every problem there is.
     """
     validator = ArgumentSpecValidator(plain_argument_spec(options))
-    converted = validator.validate(dict(given)).validated_parameters
+    named = {name: value for name, value in given.items() if value is not None}
+    converted = validator.validate(named).validated_parameters
     problems = plain_problems(options, converted)
     if problems:
         raise ProfileError(problems)

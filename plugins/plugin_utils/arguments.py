@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
@@ -15,16 +15,19 @@ from ..module_utils.profile import rules
 from ..module_utils.profile.derive import argument_spec
 from ..module_utils.profile.errors import INPUT, Problem, ProfileError
 from ..module_utils.profile.fields import SECRETS
+from ..module_utils.profile.findings import Finding
 from ..module_utils.profile.options import OPTIONS, WRITING
-from ..module_utils.profile.plan import Request
 from ..module_utils.profile.release import Release, parse
+from ..module_utils.profile.request import CLEARING, SETTING, Request
 from ..module_utils.profile.stanza import Key, Wanted, wanted_of
+from ..module_utils.profile.trust import upload_problems
 from ..module_utils.profile.validate import (
     config_problems,
     option_problems,
     pruned_of,
     with_plain_secrets,
 )
+from .certificate import BadCertificate, read_certificate, today
 from .verification import Policy
 
 _OMITTED = "__omit_place_holder__"
@@ -44,6 +47,8 @@ class Task:
     expected_fingerprint: str = ""
     confirm_minutes: int = 0
     policy: Policy = field(default_factory=Policy)
+    findings: list[Finding] = field(default_factory=list)
+    """What the arguments alone give reason to remark."""
     secrets: tuple[str, ...] = field(default=(), repr=False)
     """Texts that no device-made message may carry to the user."""
 
@@ -66,23 +71,43 @@ def task_of(arguments: Mapping[str, Any]) -> Task:
     given = coerced(arguments)
     state = str(given.get("state") or "merged")
     problems = option_problems(given) + config_problems(given.get("config"), state)
+    remarks: list[Finding] = []
     if not problems:
         config = pruned_of(given.get("config") or {})
         wanted = wanted_of(with_plain_secrets(config))
         problems += rules.input_problems(config, wanted.values, state)
-        problems += _offline_problems(given, config, wanted)
+        if state not in CLEARING:  # an empty list asks for nothing
+            kept = {path: found for path, found in wanted.addresses.items() if found}
+            wanted = replace(wanted, addresses=kept)
+        if state in SETTING:
+            wanted, remarks, unfit = _with_certificates(wanted)
+            problems += unfit + _offline_problems(given, wanted, state)
     if problems:
         raise ProfileError(problems)
-    return _task(given, state, bool(given.get("config")), wanted)
+    return replace(_task(given, state, bool(given.get("config")), wanted), findings=remarks)
 
 
-def _offline_problems(
-    given: Mapping[str, Any], config: Mapping[str, Any], wanted: Wanted
-) -> list[Problem]:
-    problems = rules.later_problems(config)
-    if given.get("junos_release") and given.get("state") == "rendered":
-        problems += rules.release_problems(wanted.values, parse(given["junos_release"]))
-    return problems
+def _offline_problems(given: Mapping[str, Any], wanted: Wanted, state: str) -> list[Problem]:
+    if state == "rendered" and given.get("junos_release"):
+        problems = rules.release_problems(wanted.values, parse(given["junos_release"]))
+        return problems + upload_problems(wanted, is_placed=True)
+    return upload_problems(wanted, is_placed=state != "rendered")
+
+
+def _with_certificates(wanted: Wanted) -> tuple[Wanted, list[Finding], list[Problem]]:
+    """The certificates in one form, with what there is to say about them."""
+    uploads: dict[str, str] = {}
+    remarks: list[Finding] = []
+    problems: list[Problem] = []
+    for path, text in wanted.uploads.items():
+        try:
+            certificate = read_certificate(text, today())
+        except BadCertificate as error:
+            problems.append(error.as_problem(path))
+        else:
+            uploads[path] = certificate.pem
+            remarks += certificate.findings(path)
+    return replace(wanted, uploads=uploads), remarks, problems
 
 
 def _task(given: Mapping[str, Any], state: str, has_config: bool, wanted: Wanted) -> Task:
@@ -93,6 +118,7 @@ def _task(given: Mapping[str, Any], state: str, has_config: bool, wanted: Wanted
         has_config=has_config,
         update_secret=given.get("update_secret") or "when_different",
         master_password=password,
+        config_group=given.get("config_group") or "",
     )
     known = {option.name: option.default for option in OPTIONS}
     plain = [str(wanted.values[key]) for key in map(_key, SECRETS) if key in wanted.values]

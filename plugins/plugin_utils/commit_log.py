@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 from ..module_utils.profile.junos_xml import attribute, child, local, text_of
 from .failure import Failure
+from .moment import moment_of, now_of
 
 _CONFIRMED = re.compile(r"commit confirmed, rollback in (\d+)\s*min", re.IGNORECASE)
 _OURS = re.compile(r"\[(jims [0-9a-f]{8}-[0-9a-f]{6})[^\]]*\]")
@@ -74,6 +75,13 @@ def entries_of(reply: Element) -> list[Entry]:
     return []
 
 
+def stamped(configuration: Element) -> Entry | None:
+    """The newest commit as a read of the committed configuration tells it beside what it was asked
+    for: user and time, and no request more. None where the device does not."""
+    user, when = (attribute(configuration, f"commit-{word}") for word in ("user", "localtime"))
+    return Entry(user=user, when=when) if user or when else None
+
+
 def newest(log: list[Entry]) -> Entry:
     """The first entry of a log. Every device has one: Failure where there is none."""
     if not log:
@@ -85,25 +93,17 @@ def _entry(element: Element) -> Entry:
     def said(name: str) -> str:
         return " ".join(text_of(child(element, name)).split())
 
-    seconds = _seconds(child(element, "date-time"))
+    made = moment_of(child(element, "date-time"))
     return Entry(
         user=said("user"),
         client=said("client"),
-        when=said("date-time"),
-        seconds=seconds,
+        when=made.text,
+        seconds=made.seconds,
         words=" ".join(part for part in (said("log"), said("comment")) if part),
         marked="pending" in said("commit-confirmed"),
     )
 
 
-def _seconds(element: Element | None) -> int | None:
-    stamp = attribute(element, "seconds") if element is not None else ""
-    return int(stamp) if stamp.isascii() and stamp.isdigit() else None
-
-
 def clock_of(reply: Element) -> int | None:
     """The device's clock in a reply to get-system-uptime-information; None when not told."""
-    for current in reply.iter():
-        if local(current.tag) == "current-time":
-            return _seconds(child(current, "date-time"))
-    return None
+    return now_of(reply).seconds

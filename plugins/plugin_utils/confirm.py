@@ -39,16 +39,49 @@ def roles_in(keys: Iterable[Key]) -> set[str]:
     return {paths[key.option] for key in keys if key.option in paths}
 
 
-def finish(run: Run, commit: Commit) -> None:
-    """Do what is left to do for a commit that is in force. Raises Failure."""
+def finish(run: Run, commit: Commit, flaw: Failure | None = None) -> None:
+    """Do what is left to do for a commit that is in force. Raises Failure.
+
+    'flaw' is what went wrong since the commit: whatever JIMS says, the change is not as required.
+    """
     run.commit, run.status, run.fingerprint = commit, "applied", ""
     run.verify_by = run.clock.monotonic() + _patience(run, commit)
-    if commit.minutes:
+    if flaw:
+        run.verdict = Verdict(False, {}, [flaw.message.rstrip(".")])
+    if commit.minutes and flaw:
+        _conclude_flawed(run, commit, flaw)
+    elif commit.minutes:
         _conclude(run, commit)
+    elif flaw:
+        read_back(run)
+        raise _flawed(flaw)
     elif run.task.verifies:
         _verify_plain(run)
     else:
         read_back(run)
+
+
+def finish_without_commit(run: Run) -> None:
+    """The same where only files were changed: there is nothing that could be put back."""
+    run.status, run.fingerprint = "applied", run.sight.fingerprint
+    run.verify_by = run.clock.monotonic() + float(run.task.policy.timeout)
+    if run.task.verifies:
+        _verify_plain(run)
+
+
+def _conclude_flawed(run: Run, commit: Commit, flaw: Failure) -> None:
+    """JIMS was not even asked: the code is that of what stood in the way."""
+    try:
+        _conclude(run, commit)
+    except Failure as failure:
+        if failure.code == "JIMS_OFFLINE":
+            failure.code = flaw.code
+        raise
+
+
+def _flawed(flaw: Failure) -> Failure:
+    words = f"The change is in force, but not all of it: {flaw.message}"
+    return Failure(flaw.code, words, status="applied_unverified", changed=True)
 
 
 # Verification

@@ -6,41 +6,28 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 from xml.etree.ElementTree import Element, SubElement
 
-from ..module_utils.profile.fields import STANZA
 from ..module_utils.profile.junos_xml import child, local, text_of
+from ..module_utils.profile.selection import STANZA_ALONE, Selection
+from ..module_utils.profile.wording import clipped
 from .commit_log import Entry, clock_of, entries_of
+from .facts import RPC as FACTS_RPC
+from .facts import Facts, facts_of
 from .failure import Failure
 from .session import Lost, Message, Refused, Session, Unreadable
 from .status import Server, Told, servers_of
 
 
-@dataclass(frozen=True)
-class Facts:
-    """Who the device is, from get-system-information."""
-
-    host_name: str = ""
-    model: str = ""
-    release: str = ""
-    serial: str = ""
-    cluster_node: str = ""
-
-    def as_result(self) -> dict[str, Any]:
-        return {
-            "host_name": self.host_name,
-            "model": self.model,
-            "release": self.release,
-            "serial": self.serial,
-            "cluster_node": self.cluster_node or None,
-        }
-
-
 class LockBusy(Exception):
     """Somebody else holds the lock; the text names them in the device's words."""
+
+
+class NotTold(Exception):
+    """The device refused to say, for the reason it gives: its release, this login, its state."""
 
 
 class CommitUnsettled(Exception):
@@ -57,9 +44,11 @@ class Device(Protocol):
     def facts(self) -> Facts:
         """Who the device is. One read RPC."""
 
-    def configuration(self, *, inherited: bool, candidate: bool = False) -> Element:
-        """The stanza as it is written on the device or, with inherited=True, as it is in force
-        with each leaf's group. Committed unless the candidate is asked for. One read RPC."""
+    def configuration(
+        self, selection: Selection = STANZA_ALONE, *, inherited: bool, candidate: bool = False
+    ) -> Element:
+        """What is selected as it is written on the device or, with inherited=True, as it is in
+        force with each leaf's group. Committed unless the candidate is asked for. One read RPC."""
 
     def commit_log(self) -> list[Entry]:
         """The commits, newest first. One read RPC."""
@@ -71,9 +60,37 @@ class Device(Protocol):
         """The status of the configured servers. A device that cannot tell gives every one of
         'roles' as offline, with the reason, and so one that it does not list. Two read RPCs."""
 
+    def told(self, rpc: str, node: str = "") -> Element:
+        """The reply to an operational request that needs no arguments, of all nodes of a cluster
+        or of a given one ('local'). One read RPC. Raises NotTold where the device refuses just
+        this one."""
+
     def candidate_difference(self, rollback: int = 0) -> str:
         """What the candidate holds that the committed configuration does not, or with 'rollback'
         an older one, as a patch. One read RPC."""
+
+    def checksum(self, path: str) -> str | None:
+        """The sha256 of a file, in hexadecimal; None when there is no such file. One read RPC."""
+
+    def put_file(self, path: str, content: bytes) -> None:
+        """Write a file, over the one that may be there."""
+
+    def copy_file(self, source: str, destination: str) -> None:
+        """Copy a file on the device; 'nodeN:' before a path is the disk of that cluster node."""
+
+    def delete_file(self, path: str) -> None:
+        """Remove a file."""
+
+    def load_ca(self, profile: str, path: str) -> bool:
+        """Load a certificate from a file into a CA profile, which must be committed. False where
+        the profile holds a certificate already: it takes no other until it is cleared."""
+
+    def clear_ca(self, profile: str) -> None:
+        """Take the certificate out of a CA profile."""
+
+    def shown_ca(self, profile: str) -> str:
+        """What the device shows of the certificate in a CA profile, fingerprints included. One read
+        RPC. Raises NotTold where it refuses just this one."""
 
     def lock(self) -> None:
         """Take the lock of the shared candidate. Raises LockBusy when somebody else has it."""
@@ -103,6 +120,10 @@ class Device(Protocol):
 _SECONDS_TO_RELEASE = 10
 """How long clean-up waits for each answer: the peer may hang."""
 _MAY_NOT = r"permission denied|access-denied|not authorized"
+_HELD = "already exists"
+"""What a CA profile says that holds a certificate (PyEZ, issue 1118)."""
+_COMPLAINT = re.compile(r"^\s*error:\s*(.+)$", re.IGNORECASE | re.MULTILINE)
+"""How a command fails in its output, which is no rpc-error then."""
 
 
 class NetconfDevice:
@@ -120,31 +141,17 @@ class NetconfDevice:
         return not self._session.lost
 
     def facts(self) -> Facts:
-        reply = self._read(Element("get-system-information"))
-        information = _first(reply, "system-information")
-        if information is None:
-            raise Failure("READ", "The device did not say what it is (get-system-information).")
+        return facts_of(self._read(Element(FACTS_RPC)))
 
-        def fact(name: str) -> str:
-            return text_of(child(information, name)).strip()
-
-        return Facts(
-            host_name=fact("host-name"),
-            model=fact("hardware-model"),
-            release=fact("os-version"),
-            serial=fact("serial-number"),
-            cluster_node=_node_of(reply, information),
-        )
-
-    def configuration(self, *, inherited: bool, candidate: bool = False) -> Element:
+    def configuration(
+        self, selection: Selection = STANZA_ALONE, *, inherited: bool, candidate: bool = False
+    ) -> Element:
         database = "candidate" if candidate else "committed"
         request = Element("get-configuration", database=database, format="xml")
         if inherited:
             request.set("inherit", "inherit")
             request.set("groups", "groups")
-        level = SubElement(request, "configuration")
-        for word in STANZA:
-            level = SubElement(level, word)
+        request.append(selection.element())
         reply = self._read(request)
         configuration = _first(reply, "configuration")
         return Element("configuration") if configuration is None else configuration
@@ -169,6 +176,15 @@ class NetconfDevice:
         unlisted = {role: Server(role, message="the device does not list it") for role in roles}
         return dict(sorted({**unlisted, **servers_of(status, statistics)}.items()))
 
+    def told(self, rpc: str, node: str = "") -> Element:
+        request = Element(rpc)
+        if node:
+            SubElement(request, "node").text = node
+        try:
+            return self._ask(request, f"reading ({rpc})")
+        except Refused as refused:
+            raise NotTold(refused.text) from refused
+
     def candidate_difference(self, rollback: int = 0) -> str:
         request = Element(
             "get-configuration",
@@ -178,6 +194,67 @@ class NetconfDevice:
             database="candidate",
         )
         return text_of(_first(self._read(request), "configuration-output")).strip()
+
+    def checksum(self, path: str) -> str | None:
+        request = Element("get-sha256-checksum-information")
+        SubElement(request, "path").text = path
+        doing = f"reading the checksum of {path}"
+        try:
+            reply = self._ask(request, doing)
+        except Refused as refused:
+            if _says(refused, r"no such file|does not exist|not found"):
+                return None
+            raise _refusal("READ", doing, refused) from refused
+        checksum = text_of(_first(reply, "checksum")).strip().lower()
+        if not checksum:
+            raise Failure("READ", f"The device did not tell the checksum of {path}.")
+        return checksum
+
+    def put_file(self, path: str, content: bytes) -> None:
+        request = Element("file-put")
+        SubElement(request, "filename").text = path
+        SubElement(request, "encoding").text = "base64"
+        SubElement(request, "delete-if-exist")
+        SubElement(request, "file-contents").text = b64encode(content).decode("ascii")
+        self._change(request, "LOAD", f"putting the file {path}")
+
+    def copy_file(self, source: str, destination: str) -> None:
+        request = Element("file-copy")
+        SubElement(request, "source").text = source
+        SubElement(request, "destination").text = destination
+        self._change(request, "LOAD", f"copying {source} to {destination}")
+
+    def delete_file(self, path: str) -> None:
+        request = Element("file-delete")
+        SubElement(request, "path").text = path
+        self._change(request, "LOAD", f"removing the file {path}")
+
+    def load_ca(self, profile: str, path: str) -> bool:
+        # As a command: the RPC of its own gives no reason when it refuses (PyEZ, issue 1118).
+        line = f"request security pki ca-certificate load ca-profile {profile} filename {path}"
+        try:
+            self._change(_command(line), "LOAD", f"loading into ca-profile {profile}")
+        except Failure as failure:
+            if self.is_open and _HELD in failure.message:
+                return False
+            raise
+        return True
+
+    def clear_ca(self, profile: str) -> None:
+        line = f"clear security pki ca-certificate ca-profile {profile}"
+        self._change(_command(line), "LOAD", f"clearing ca-profile {profile}")
+
+    def shown_ca(self, profile: str) -> str:
+        line = f"show security pki ca-certificate ca-profile {profile} detail"
+        try:
+            reply = self._ask(_command(line), f"reading ca-profile {profile}")
+        except Refused as refused:
+            raise NotTold(refused.text) from refused
+        shown = "".join(reply.itertext())
+        complaint = _COMPLAINT.search(shown)
+        if complaint and re.search(_MAY_NOT, complaint[1], re.IGNORECASE):
+            raise NotTold(clipped(complaint[1], 200))
+        return shown
 
     def lock(self) -> None:
         self._if_lost = "NOT_COMMITTED"
@@ -190,7 +267,7 @@ class NetconfDevice:
                     f"The device has uncommitted changes of somebody else: {refused.text}.",
                 ) from refused
             if _says(refused, _MAY_NOT):
-                raise _permission(refused) from refused
+                raise _permission(refused.text) from refused
             if _says(refused, r"locked by|lock-denied"):
                 raise LockBusy(refused.text) from refused
             raise Failure("COMMIT", f"The device refused its lock: {refused.text}.") from refused
@@ -249,9 +326,12 @@ class NetconfDevice:
 
     def _change(self, request: Element, code: str, doing: str) -> None:
         try:
-            self._ask(request, doing)
+            reply = self._ask(request, doing)
         except Refused as refused:
             raise _refusal(code, doing, refused) from refused
+        complaint = _COMPLAINT.search(text_of(_first(reply, "output")))
+        if complaint:
+            raise _denied(code, doing, clipped(complaint[1], 200))
 
     def _ask(self, request: Element, doing: str) -> Element:
         try:
@@ -270,27 +350,31 @@ def _first(root: Element, name: str) -> Element | None:
     return next((found for found in root.iter() if local(found.tag) == name), None)
 
 
-def _node_of(reply: Element, information: Element) -> str:
-    """The cluster node that a reply is from; empty on a device without a cluster."""
-    for item in reply.iter():
-        if local(item.tag) == "multi-routing-engine-item" and information in list(item.iter()):
-            return text_of(child(item, "re-name")).strip()
-    return "yes" if child(information, "cluster-node") is not None else ""
-
-
 def _says(refused: Refused, pattern: str) -> bool:
     words = re.compile(pattern, re.IGNORECASE)
     return any(words.search(f"{message.tag} {message.text}") for message in refused.messages)
 
 
+def _command(line: str) -> Element:
+    request = Element("command", format="text")
+    request.text = line
+    return request
+
+
 def _refusal(code: str, what: str, refused: Refused) -> Failure:
     if _says(refused, _MAY_NOT):
-        return _permission(refused)
-    return Failure(code, f"The device refused {what}: {refused.text}.")
+        return _permission(refused.text)
+    return _denied(code, what, refused.text)
 
 
-def _permission(refused: Refused) -> Failure:
-    return Failure("PERMISSION", f"This login may not do that: {refused.text}.")
+def _denied(code: str, what: str, words: str) -> Failure:
+    if re.search(_MAY_NOT, words, re.IGNORECASE):
+        return _permission(words)
+    return Failure(code, f"The device refused {what}: {words}.")
+
+
+def _permission(words: str) -> Failure:
+    return Failure("PERMISSION", f"This login may not do that: {words}.")
 
 
 def _code_of_commit(refused: Refused) -> str:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..module_utils.profile.findings import Finding
-from ..module_utils.profile.junos_xml import fingerprint, read
 from ..module_utils.profile.stanza import Key, Value
 from .device import Device
 from .failure import Failure
 from .reconnect import Ending, persist
 from .run import Run
+from .sight import look_back
 
 _SECONDS = 60
 
@@ -71,5 +71,4 @@ def look_again(run: Run, device: Device, foreseen: Mapping[Key, Value] | None = 
 
 def see(run: Run, device: Device) -> None:
     """What is in force now, whoever put it there. Raises Failure."""
-    root = device.configuration(inherited=True)
-    run.after, run.fingerprint = read(root).in_force(), fingerprint(root)
+    run.after, run.fingerprint = look_back(device, run.task.request)

@@ -5,15 +5,14 @@
 
 from __future__ import annotations
 
-from ..module_utils.profile.fields import STANZA
-from ..module_utils.profile.junos_xml import read
-from ..module_utils.profile.patch import stays_within
+from ..module_utils.profile.patch import OUR_PATHS, stays_within
 from ..module_utils.profile.stanza import Key, Stanza, Value
 from .commit_log import newest
 from .device import Device
 from .failure import Failure
 from .outcome import waits_on
 from .run import Commit, Run, same_values
+from .sight import candidate_stanza
 
 
 def put_back(run: Run, commit: Commit, holder: Device) -> Failure | None:
@@ -38,13 +37,15 @@ def put_back(run: Run, commit: Commit, holder: Device) -> Failure | None:
 
 
 def _takes_back_ours_alone(run: Run, commit: Commit, holder: Device) -> bool:
-    if not stays_within(holder.candidate_difference(), STANZA):
+    if not stays_within(holder.candidate_difference(), OUR_PATHS):
         return False
     if commit.adopted:
         return True  # this run did not see what was before; the commit log says that it is ours
-    candidate = read(holder.configuration(inherited=False, candidate=True))
-    password = run.task.request.master_password
-    return same_values(_written(candidate), _written(run.sight.configured), password)
+    request = run.task.request
+    candidate = candidate_stanza(holder, request)
+    return same_values(
+        _written(candidate), _written(run.sight.configured), request.master_password
+    )
 
 
 def _written(stanza: Stanza) -> dict[Key, Value]:

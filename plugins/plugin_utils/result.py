@@ -6,19 +6,21 @@ that is a secret never gets here, so nothing has to be searched for it afterward
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from ..module_utils.profile import junos_xml
-from ..module_utils.profile.edit import Edit, command
+from ..module_utils.profile.edit import command
 from ..module_utils.profile.errors import REDACTED
 from ..module_utils.profile.fields import SECRETS
 from ..module_utils.profile.patch import patch
 from ..module_utils.profile.plan import Plan
 from ..module_utils.profile.redaction import redact
 from ..module_utils.profile.stanza import Key, Stanza, Value, profile_of
-from .device import Facts
+from .facts import Facts
 from .failure import Failure
-from .run import Commit, Run, Sight
+from .run import Commit, Run
+from .sight import Sight
 from .status import Server
 
 _WARNINGS = ("trust_without_tls", "release_newer")
@@ -41,6 +43,7 @@ def empty() -> dict[str, Any]:
         "secrets": {},
         "findings": [],
         "device": None,
+        "last_commit": None,
         "fingerprint": None,
     }
 
@@ -57,11 +60,12 @@ def of_run(run: Run, *, diff: bool) -> dict[str, Any]:
     secrets = _unspeakable(run)
     result = {
         **empty(),
-        "changed": bool(run.plan.edits or run.commit),
+        "changed": bool(run.has_work or run.commit),
         "status": run.status,
         **_of_plan(run.plan),
         "after": _profile(run.after),
         "device": run.facts.as_result() if run.facts else None,
+        "last_commit": _of_last_commit(run.sight),
         "fingerprint": run.fingerprint or None,
     }
     result["findings"] += [
@@ -81,8 +85,17 @@ def of_run(run: Run, *, diff: bool) -> dict[str, Any]:
         if not result["changed"]:
             result["after"] = result["before"]
     if diff:
-        result["diff"] = {"prepared": patch(run.sight.configured, run.plan.edits)}
+        result["diff"] = {"prepared": _patch(run)}
     return result
+
+
+def _patch(run: Run) -> str:
+    """The edits as Junos would show them, and the certificates behind them."""
+    homes = {edit.home[1].entry for edit in run.plan.edits if not edit.is_of_stanza}
+    books = [book for name, book in run.sight.around.books.items() if name in homes]
+    group = run.task.request.config_group
+    files = [f"[{upload.target}]\n+   certificate of {upload.path};\n" for upload in run.pending]
+    return patch(run.sight.configured, run.plan.edits, books, group) + "".join(files)
 
 
 def _warned(plan: Plan, words: list[str]) -> dict[str, Any]:
@@ -95,6 +108,12 @@ def _unspeakable(run: Run) -> list[str]:
     """Texts that no words of the device may carry to the user: secrets and tokens."""
     seen = [*run.before.servers.values(), *(run.verdict.servers.values() if run.verdict else ())]
     return [*run.task.secrets, *(server.token for server in seen if server.token)]
+
+
+def _of_last_commit(sight: Sight) -> dict[str, str] | None:
+    """Who committed last, and when by the device's clock, before this run changed anything."""
+    found = sight.last_commit
+    return {"user": found.user, "time": found.when} if found else None
 
 
 def of_commit(commit: Commit, secrets: list[str]) -> dict[str, Any]:
@@ -137,13 +156,14 @@ def _of_plan(plan: Plan) -> dict[str, Any]:
 
 def of_gathered(plan: Plan, facts: Facts, sight: Sight) -> dict[str, Any]:
     """A result for state gathered: 'gathered' can be given back, so it has no secrets."""
-    values = sight.effective.in_force()
+    values = plan.before
     return {
         **empty(),
         **_of_plan(plan),
         "gathered": _profile(values, secrets=False),
         "secrets": _unseen(values),
         "device": facts.as_result(),
+        "last_commit": _of_last_commit(sight),
         "fingerprint": sight.fingerprint,
     }
 
@@ -159,9 +179,9 @@ def of_parsed(plan: Plan, stanza: Stanza) -> dict[str, Any]:
     }
 
 
-def of_rendered(plan: Plan, *, diff: bool) -> dict[str, Any]:
+def of_rendered(plan: Plan, *, diff: bool, group: str = "") -> dict[str, Any]:
     """A result for state rendered: what merged would send to a device without a profile."""
-    shown = [Edit(e.op, e.place, REDACTED if e.secret else e.value) for e in plan.edits]
+    shown = [replace(edit, value=REDACTED) if edit.secret else edit for edit in plan.edits]
     result = {
         **empty(),
         **_of_plan(plan),
@@ -169,7 +189,7 @@ def of_rendered(plan: Plan, *, diff: bool) -> dict[str, Any]:
     }
     result.update(_warned(plan, []))
     if diff:
-        result["diff"] = {"prepared": patch(Stanza(), plan.edits)}
+        result["diff"] = {"prepared": patch(Stanza(), plan.edits, group=group)}
     return result
 
 

@@ -8,34 +8,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime, timezone
 
 from ..module_utils.profile.codes import Status
 from ..module_utils.profile.findings import Finding
-from ..module_utils.profile.junos_xml import attribute, fingerprint, read
 from ..module_utils.profile.plan import Plan
 from ..module_utils.profile.secrets import compare
-from ..module_utils.profile.stanza import Key, Stanza, Value
+from ..module_utils.profile.stanza import Key, Value
+from ..module_utils.profile.trust import Upload
 from .arguments import Task
 from .clock import Clock
 from .commit_log import Entry
-from .device import Device, Facts
+from .device import Device
+from .facts import Facts
 from .failure import Failure
+from .sight import Sight
 from .verification import Before, Verdict
 
 Reopen = Callable[[], AbstractContextManager[Device]]
 """Opens one more session to the same device; entering raises Failure when it cannot."""
-
-
-@dataclass(frozen=True)
-class Sight:
-    """What was seen of a device's stanza at one moment."""
-
-    configured: Stanza = field(default_factory=Stanza)
-    effective: Stanza = field(default_factory=Stanza)
-    fingerprint: str = ""
-    committed_at: int | None = None
-    """When the newest commit was made, in seconds of the device's clock; None when not told."""
 
 
 @dataclass
@@ -59,7 +50,8 @@ class Commit:
     @property
     def rolls_back_at(self) -> str:
         """The same for people, in UTC."""
-        return datetime.fromtimestamp(self.ends_at, tz=UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+        moment = datetime.fromtimestamp(self.ends_at, tz=timezone.utc)  # noqa: UP017 - Python 3.10
+        return moment.strftime("%Y-%m-%d %H:%M:%S UTC")
 
     @property
     def tag(self) -> str:
@@ -88,6 +80,10 @@ class Run:
     sight: Sight = field(default_factory=Sight)
     """The stanza before the change: what 'before' and the patch are told from."""
     plan: Plan = field(default_factory=Plan)
+    pending: list[Upload] = field(default_factory=list)
+    """Certificates that the device does not have yet."""
+    uploaded: list[Upload] = field(default_factory=list)
+    """Those that this run put there. No rollback takes them back."""
     status: Status = "in_sync"
     after: dict[Key, Value] = field(default_factory=dict)
     fingerprint: str = ""
@@ -110,6 +106,11 @@ class Run:
     failure: Failure | None = None
     clock: Clock = field(default_factory=Clock)
 
+    @property
+    def has_work(self) -> bool:
+        """Whether the device is not as wanted yet."""
+        return bool(self.plan.edits or self.pending)
+
     def lose(self) -> None:
         """Give the first session up: it may hang, with the lock that a new one needs."""
         self.lost = True
@@ -124,19 +125,6 @@ class Run:
     def remark(self, name: str, message: str, path: str = "") -> None:
         """Add a finding about the run itself."""
         self.findings.append(Finding(name, "service", path, message))
-
-
-def look(device: Device) -> Sight:
-    """Read the stanza as it is written and as it is in force: two read RPCs, no lock."""
-    configured = device.configuration(inherited=False)
-    effective = device.configuration(inherited=True)
-    stamp = attribute(configured, "commit-seconds")
-    return Sight(
-        read(configured),
-        read(effective),
-        fingerprint(effective),
-        int(stamp) if stamp.isascii() and stamp.isdigit() else None,
-    )
 
 
 def same_values(

@@ -15,8 +15,8 @@ from xml.etree.ElementTree import Element
 
 from ..module_utils.profile.junos_xml import child, local, text_of
 
-_NO_TOKEN = ("", "NULL", "null", "N/A")
-_NOT_CONFIGURED = "Not configured"
+NO_TOKEN = ("", "NULL", "null", "N/A")
+NOT_CONFIGURED = "Not configured"
 _RETURNED = (
     "batch-response-recv-number",
     "ip-response-recv-number",
@@ -66,17 +66,17 @@ def servers_of(status: Element, statistics: Element | None) -> dict[str, Server]
     """Read both replies. Clusters wrap them per node; the first node that names a role counts."""
     returned = _returned(statistics) if statistics is not None else {}
     found: dict[str, Server] = {}
-    for element in _per_server(status, "jims-query-status-per-server"):
-        role, address = _role(element), _text(element, "server-address").rstrip("*")
-        if not role or role in found or address == _NOT_CONFIGURED:
+    for element in per_server(status, "jims-query-status-per-server"):
+        role, address = role_of(element), leaf(element, "server-address").rstrip("*")
+        if not role or role in found or address == NOT_CONFIGURED:
             continue
-        token = _text(element, "token-string")
+        token = leaf(element, "token-string")
         found[role] = Server(
             role=role,
-            address=_text(element, "fqdn-name") or address,
-            status=_text(element, "connect-status") or "Offline",
-            message=_text(element, "recv-status-msg"),
-            token="" if token in _NO_TOKEN else token,
+            address=leaf(element, "fqdn-name") or address,
+            status=leaf(element, "connect-status") or "Offline",
+            message=leaf(element, "recv-status-msg"),
+            token="" if token in NO_TOKEN else token,
             returned=returned.get(role),
         )
     return found
@@ -84,22 +84,38 @@ def servers_of(status: Element, statistics: Element | None) -> dict[str, Server]
 
 def _returned(statistics: Element) -> dict[str, int]:
     counts: dict[str, int] = {}
-    for element in _per_server(statistics, "jims-query-statistics-per-server"):
-        numbers = [_text(element, name) for name in _RETURNED]
+    for element in per_server(statistics, "jims-query-statistics-per-server"):
+        numbers = [leaf(element, name) for name in _RETURNED]
         known = [int(number) for number in numbers if number.isascii() and number.isdigit()]
-        if known and _role(element):
-            counts.setdefault(_role(element), sum(known))
+        if known and role_of(element):
+            counts.setdefault(role_of(element), sum(known))
     return counts
 
 
-def _per_server(root: Element, name: str) -> Iterator[Element]:
+def per_server(root: Element, name: str) -> Iterator[Element]:
+    """The parts of a reply that are about one server each, at any depth."""
     return (element for element in root.iter() if local(element.tag) == name)
 
 
-def _role(element: Element) -> str:
-    words = _text(element, "server-type").lower()
+def by_role(root: Element, name: str) -> dict[str, Element]:
+    """The part about each server: of a cluster's the first one that calls the server configured,
+    as one node may not run the service."""
+    found: dict[str, Element] = {}
+    for element in per_server(root, name):
+        role = role_of(element)
+        known = role in found and leaf(found[role], "server-address") != NOT_CONFIGURED
+        is_better = role not in found or leaf(element, "server-address") != NOT_CONFIGURED
+        if role and is_better and not known:
+            found[role] = element
+    return found
+
+
+def role_of(element: Element) -> str:
+    """Which server such a part is about; empty where it is neither."""
+    words = leaf(element, "server-type").lower()
     return next((role for role in ("primary", "secondary") if words.startswith(role)), "")
 
 
-def _text(element: Element, name: str) -> str:
+def leaf(element: Element, name: str) -> str:
+    """The text of a leaf; empty where it is absent."""
     return text_of(child(element, name)).strip()

@@ -9,9 +9,8 @@ import re
 from dataclasses import dataclass
 
 from ..module_utils.profile.codes import Status
-from ..module_utils.profile.fields import STANZA
-from ..module_utils.profile.patch import stays_within
-from . import interruption, lock, settle
+from ..module_utils.profile.patch import OUR_PATHS, stays_within
+from . import cluster, interruption, lock, settle
 from .commit_log import Entry
 from .device import CommitUnsettled, Device
 from .failure import Failure
@@ -51,6 +50,7 @@ def take_back(run: Run, name: str, *, check: bool) -> Undone:
         difference = _turned(run.device.candidate_difference(found.back))
         _refuse_beyond(difference, name)
         return Undone("drift", f"The run {name} would be taken back.", difference)
+    cluster.refuse_secondary(run)
     lock.take(run.device, run.task.lock_timeout, run.clock)
     run.locked = True
     with interruption.told(run):
@@ -112,7 +112,7 @@ def _is_of(entry: Entry, name: str) -> bool:
 
 
 def _refuse_beyond(difference: str, name: str) -> None:
-    if not stays_within(difference, STANZA):
+    if not stays_within(difference, OUR_PATHS):
         raise Failure("PLAN_STALE", f"Taking back run {name} would change more than the profile.")
 
 

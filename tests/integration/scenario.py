@@ -29,26 +29,14 @@ PLAY = f"""
         comment: "{{{{ given.comment | default(omit) }}}}"
         lock_timeout: "{{{{ given.lock_timeout | default(omit) }}}}"
         expected_fingerprint: "{{{{ given.expected_fingerprint | default(omit) }}}}"
+        config_group: "{{{{ given.config_group | default(omit) }}}}"
 """
 
 LOOK = ("get-system-information", "get-configuration", "get-configuration")
+PRIMARY = ("get-chassis-cluster-status", "get-system-information")
+"""How a cluster is asked whether this is the node to change it through."""
 READ_ONLY = (*LOOK, "close-session")
 """All that a check, or a run with nothing to change, may send."""
-CHANGE = (
-    *LOOK,
-    "get-commit-information",
-    "lock-configuration",
-    "get-configuration",
-    "get-configuration",
-    "get-commit-information",
-    "get-configuration",
-    "load-configuration",
-    "commit-configuration",
-    "get-configuration",
-    "unlock-configuration",
-    "close-session",
-)
-"""Look, ask for a waiting commit, lock, all that again, load, commit, read back, unlock."""
 
 # What core 2.20 and newer say of the Junos collection's own plugin.
 _NOT_OURS = ("'ansible.module_utils._text' is deprecated", "warnings can be disabled")
@@ -80,10 +68,16 @@ class Scenario:
     """Fields of the emulated Device: release, cluster ..."""
     changes: Sequence[ChangeRow] = ()
     commands: Sequence[str] = ()
-    """Without the stanza's own words: 'set connection port 443'."""
+    """Without the stanza's own words: 'set connection port 443'. Those of an address book or of a
+    group are whole."""
     diff: str | None = None
     holds: Sequence[str] | None = None
     """What the device holds in the end; None: what it held before."""
+    comes: Sequence[str] = ()
+    """Statements outside the stanza that are there in the end and were not before, as whole lines.
+    None that are not named here may come."""
+    goes: Sequence[str] = ()
+    """The same for those that are not there any more."""
     findings: frozenset[str] = frozenset()
     """Identifiers that must be among the findings."""
     unmanaged: Sequence[str] = ()
@@ -96,6 +90,10 @@ class Scenario:
     """Words of the warnings that Ansible prints, the device's and ours; no others may come."""
     foreseen: bool = True
     """False where a leaf of a group, hidden so far, shows only when the device's own is gone."""
+    checksums: int = 0
+    """How many files are looked at: those that a change makes the profile name."""
+    read_backs: int = 1
+    """How many reads follow a commit: two where a configuration group has nothing to show."""
     same_again: bool = True
     """False where the second run changes something once more, as update_secret 'always' does."""
 
@@ -104,13 +102,47 @@ class Scenario:
         config = f"{self.elsewhere}\n{set_lines(self.device)}\n{self.elsewhere_after}"
         return Device(self.name, config=config, **self.traits)
 
+    @property
+    def look(self) -> tuple[str, ...]:
+        """What a first look at the device sends."""
+        here = ["get-system-information"] if self.checksums and self.traits.get("cluster") else []
+        return (*LOOK, *here, *["get-sha256-checksum-information"] * self.checksums)
+
+    @property
+    def change(self) -> tuple[str, ...]:
+        """Look, on a cluster ask for the primary node, ask for a waiting commit, lock, all that
+        again, load, commit, read back, unlock."""
+        return (
+            *self.look,
+            *(PRIMARY if self.traits.get("cluster") else ()),
+            "get-commit-information",
+            "lock-configuration",
+            *self.look[1:],
+            "get-commit-information",
+            "get-configuration",
+            "load-configuration",
+            "commit-configuration",
+            *["get-configuration"] * self.read_backs,
+            "unlock-configuration",
+            "close-session",
+        )
+
     def full_commands(self) -> list[str]:
         """The expected commands as a result shows them."""
         whole = []
         for line in self.commands:
             word, _blank, rest = line.partition(" ")
-            whole.append(f"{word} {STANZA} {rest}".rstrip())
+            is_whole = rest.startswith(("security ", "groups "))
+            whole.append(line if is_whole else f"{word} {STANZA} {rest}".rstrip())
         return whole
+
+    def others_in_the_end(self, before: Iterable[str]) -> list[str]:
+        """All that the device shall hold outside the stanza."""
+        return sorted([*(line for line in before if line not in self.goes), *self.comes])
+
+
+CHANGE = Scenario("any", {}).change
+"""All that a change of a standalone device sends."""
 
 
 @dataclass(frozen=True)
@@ -215,7 +247,8 @@ class Journeys:
     def test_a_check_and_a_run_without_changes_only_read(
         self, scenario: Scenario, journey: Journey
     ) -> None:
-        assert (journey.check.sessions, journey.check.rpcs) == (1, READ_ONLY)
+        read_only = (*scenario.look, "close-session")
+        assert (journey.check.sessions, journey.check.rpcs) == (1, read_only)
         assert journey.check.databases == {"committed"}
         if not scenario.changes:
             assert (journey.run.sessions, journey.run.rpcs) == (1, READ_ONLY)
@@ -226,7 +259,7 @@ class Journeys:
         self, scenario: Scenario, journey: Journey
     ) -> None:
         if scenario.changes:
-            assert (journey.run.sessions, journey.run.rpcs) == (1, CHANGE)
+            assert (journey.run.sessions, journey.run.rpcs) == (1, scenario.change)
 
     def test_a_check_leaves_the_device_as_it_was(
         self, scenario: Scenario, journey: Journey
@@ -239,8 +272,8 @@ class Journeys:
         assert journey.run.holds == sorted(wanted)
 
     def test_nothing_else_on_the_device_changed(self, scenario: Scenario, journey: Journey) -> None:
-        assert journey.run.others == journey.others
-        assert journey.again.others == journey.others
+        assert journey.run.others == scenario.others_in_the_end(journey.others)
+        assert journey.again.others == journey.run.others
 
     def test_no_lock_and_no_edit_is_left(self, scenario: Scenario, journey: Journey) -> None:
         for passage in (journey.check, journey.run, journey.again):

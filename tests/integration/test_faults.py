@@ -255,8 +255,8 @@ REFUSALS = (
         nothing,
         "failed",
         "VALIDATE",
-        words=("Routing-instance must be defined", "[edit services"),
-        given={"config": {"connection": {"primary": {"routing_instance": "nowhere"}}}},
+        words=("system tracing", "[edit services"),
+        given={"config": {"traceoptions": {"no_remote_trace": True}}},
     ),
     Case(
         "commit-refused",
@@ -320,9 +320,9 @@ REFUSALS = (
         nothing,
         "failed",
         "VALIDATE",
-        words=("node0", "ca-profile must be defined"),
+        words=("node0", "system tracing"),
         traits={"cluster": True, "release": "24.4R1.9"},
-        given={"config": {"connection": {"primary": {"ca_profile": "NOWHERE"}}}},
+        given={"config": {"traceoptions": {"no_remote_trace": True}}},
     ),
     Case(
         "malformed-answer-of-a-cluster",

@@ -40,6 +40,7 @@ RESULTS: dict[str, dict[str, Any]] = {
     },
     "c-drift": {
         "status": "drift",
+        "last_commit": {"user": "ann", "time": "2026-01-01 12:00:00 UTC"},
         "changes": changes("filter.domain[a]", "filter.domain[b]", "ip_query", "one", "two"),
     },
     "d-locked": {"status": "refused", "code": "LOCKED", "msg": "Ann has it.", "failed": True},
@@ -77,7 +78,8 @@ def test_every_way_a_run_can_end_has_its_line(verdict: Any) -> None:
     assert verdict(RESULTS) == [
         "a-right: in sync",
         "b-applied: applied (connection.port), primary Online, secondary Offline",
-        "c-drift: drift (filter.domain[a], filter.domain[b], ip_query and 2 more)",
+        "c-drift: drift (filter.domain[a], filter.domain[b], ip_query and 2 more), last commit by "
+        "ann at 2026-01-01 12:00:00 UTC",
         "d-locked: refused, LOCKED: Ann has it.",
         "e-away: unreachable, CONNECT: No answer.",
         "f-broken: failed: 'x' is undefined",

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from tests.integration.profiles import CONFIG, LINES, SECRET
-from tests.integration.scenario import READ_ONLY
+from tests.integration.scenario import LOOK, READ_ONLY
 from tests.integration.statements import lines_of, set_lines, split
 from tests.playbook_run import PlaybookRun, PlaybookRunner
 from tests.srx_emulator import Device, Fleet, JimsServer
@@ -46,7 +46,8 @@ class Site:
 
 @pytest.fixture
 def site(run_playbook: PlaybookRunner) -> Iterator[Site]:
-    devices = [Device("full", config=set_lines(LINES)), Device("empty")]
+    ca = {"/var/db/certs/jims.pem": b"as the profile names it"}
+    devices = [Device("full", config=set_lines(LINES), files=ca), Device("empty", files=ca)]
     with Fleet(devices, jims_servers=JIMS) as fleet:
         yield Site(fleet, run_playbook)
 
@@ -66,22 +67,25 @@ def verdict(run: PlaybookRun) -> list[str]:
 def test_drift_tells_and_never_writes(site: Site) -> None:
     run = site.play("drift")
     assert run.rc == 0
-    assert verdict(run) == [
-        "empty: drift (connection.connect_method, connection.port, connection.primary.address and "
-        "10 more)",
-        "full: in sync",
-        "2 devices: 1 in sync, 1 drift.",
-    ]
+    assert re.fullmatch(
+        r"empty: drift \(connection.connect_method, connection.port, connection.primary.address "
+        r"and 10 more\), last commit by root at [-0-9]+ [:0-9]+ \w+",
+        verdict(run)[0],
+    )
+    assert verdict(run)[1:] == ["full: in sync", "2 devices: 1 in sync, 1 drift."]
     assert "+       connection {" in run.stdout  # without --diff on the command line
-    for srx in site.fleet:
-        assert tuple(rpc.name for rpc in srx.rpcs) == READ_ONLY
+    asked = {srx.name: tuple(rpc.name for rpc in srx.rpcs) for srx in site.fleet}
+    assert asked["full"] == READ_ONLY
+    # Where the profile is new, the two files that it names have to be there.
+    files = ("get-sha256-checksum-information", "get-sha256-checksum-information")
+    assert asked["empty"] == (*LOOK, *files, "close-session")
 
 
 def test_drift_is_an_error_where_that_is_asked_for(site: Site) -> None:
     run = site.play("drift", jims_profile_fail_on_drift=True)
     assert run.rc == 2
     assert (run.recap["full"]["failures"], run.recap["empty"]["failures"]) == (0, 1)
-    assert "empty is not as wanted: connection.connect_method, connection.port" in run.output
+    assert "not as wanted: connection.connect_method, connection.port" in run.output
     assert verdict(run)[-1] == "2 devices: 1 in sync, 1 drift."
 
 
@@ -101,7 +105,10 @@ def test_a_pattern_chooses_devices(site: Site) -> None:
 
 def test_a_rollout_can_be_rehearsed_done_repeated_and_taken_back(site: Site) -> None:
     rehearsal = site.play("rollout", "--check")
-    assert verdict(rehearsal)[-1] == "2 devices: 1 in sync, 1 would change."
+    assert verdict(rehearsal)[-2:] == [
+        "All 2 waves are rehearsed.",
+        "2 devices: 1 in sync, 1 would change.",
+    ]
     assert profile(site, "empty") == []
 
     rollout = site.play("rollout")
@@ -112,7 +119,12 @@ def test_a_rollout_can_be_rehearsed_done_repeated_and_taken_back(site: Site) -> 
     assert site.fleet["empty"].count("commit-configuration") == 2  # confirmed, then to stay
 
     again = site.play("rollout")
-    assert verdict(again) == ["empty: in sync", "full: in sync", "2 devices: 2 in sync."]
+    assert verdict(again) == [
+        "empty: in sync",
+        "full: in sync",
+        "All 2 waves are done.",
+        "2 devices: 2 in sync.",
+    ]
 
     undone = site.play("undo", jims_profile_run=found[1])
     assert undone.rc == 0, undone.output
@@ -131,7 +143,7 @@ def test_remove_takes_all_of_it_whatever_the_profile_says(site: Site) -> None:
 def test_gather_prints_the_profile(site: Site) -> None:
     run = site.play("gather")
     shown = run.of("ansible.builtin.debug", "full")[0].result
-    assert shown["jims_profile_result.gathered"]["connection"]["primary"]["client_id"] == "fw"
+    assert shown["msg"]["effective"]["connection"]["primary"]["client_id"] == "fw"
     assert verdict(run)[-1] == "2 devices: 2 read."
 
 

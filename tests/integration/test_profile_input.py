@@ -208,8 +208,7 @@ BEFORE_CONNECTING = (
                 }
             }
         ),
-        # The first is there as long as 'addresses' is not served at all.
-        ("filter.include_ip.addresses", "filter.include_ip.addresses[10.0.0.1/24]"),
+        ("filter.include_ip.addresses[10.0.0.1/24]",),
     ),
     Case(
         "addresses-without-a-set",
@@ -217,7 +216,6 @@ BEFORE_CONNECTING = (
         (
             "filter.include_ip.address_book",
             "filter.include_ip.address_set",
-            "filter.include_ip.addresses",
         ),
     ),
     Case("config-absent", {"state": "merged"}, ("config",)),

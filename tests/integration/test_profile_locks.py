@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.integration.scenario import ACTION, LOOK, PLAY
+from tests.integration.scenario import ACTION, LOOK, PLAY, PRIMARY
 from tests.integration.statements import STANZA, lines_of, split
 from tests.playbook_run import PlaybookRun, PlaybookRunner, Record
 from tests.srx_emulator import Device, Fleet, Srx
@@ -143,10 +143,10 @@ CASES = (
         _nothing,
         "VALIDATE",
         "failed",
-        ("Routing-instance must be defined",),
+        ("system tracing",),
         (*UNDER_LOCK, "load-configuration", "commit-configuration", *GIVEN_BACK),
         given={
-            "config": {"connection": {"primary": {"routing_instance": "nowhere"}}},
+            "config": {"traceoptions": {"no_remote_trace": True}},
             "lock_timeout": 0,
         },
     ),
@@ -155,10 +155,10 @@ CASES = (
         _nothing,
         "VALIDATE",
         "failed",
-        ("ca-profile must be defined",),
+        ("system tracing",),
         (*UNDER_LOCK, "load-configuration", "commit-configuration", *GIVEN_BACK),
         given={
-            "config": {"connection": {"primary": {"ca_profile": "NOWHERE"}}},
+            "config": {"traceoptions": {"no_remote_trace": True}},
             "lock_timeout": 0,
         },
         traits=(("cluster", True), ("release", "24.4R1.9")),
@@ -358,7 +358,8 @@ def test_the_rpcs_stop_there(case: Case, obstacles: Obstacles) -> None:
             "close-session",
         )
     else:
-        assert rpcs == (*LOOK, *case.last_rpcs, "close-session")
+        primary = PRIMARY if ("cluster", True) in case.traits else ()
+        assert rpcs == (*LOOK, *primary, *case.last_rpcs, "close-session")
     assert obstacles.fleet[case.name].sessions == 1
 
 

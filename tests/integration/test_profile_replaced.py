@@ -189,7 +189,12 @@ class TestReplaced(Journeys):
         Scenario(
             name="empty-device",
             given=given(config=ONE_SERVER),
-            traits={"release": "17.4R1.16", "cluster": True},
+            traits={
+                "release": "17.4R1.16",
+                "cluster": True,
+                "files": {"/var/db/certs/jims.pem": b"a certificate"},
+            },
+            checksums=2,
             changes=(
                 ("connection.connect_method", "missing", None, "https", "security"),
                 ("connection.port", "missing", None, 443, "service"),

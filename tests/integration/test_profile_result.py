@@ -32,11 +32,12 @@ ALWAYS = {
     "secrets": dict,
     "findings": list,
     "device": (dict, type(None)),
+    "last_commit": (dict, type(None)),
     "fingerprint": (str, type(None)),
 }
 ON_FAILURE = {"code": str, "remedy": str, "msg": str}
 OF_CORE = {"failed", "unreachable", "exception", "warnings", "deprecations"}
-DEVICE_KEYS = {"host_name", "model", "release", "serial", "cluster_node"}
+DEVICE_KEYS = {"host_name", "model", "release", "serial", "serials", "cluster_node"}
 STATUSES = {
     "in_sync",
     "drift",

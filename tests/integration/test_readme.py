@@ -33,7 +33,9 @@ def site(examples: list[Example], tmp_path: Path) -> Iterator[Path]:
     """The README's files, and an inventory beside them that leads its hosts to emulated devices."""
     folder = tmp_path / "site"
     write_examples(examples, folder)
-    with Fleet([Device("branch-01"), Device("branch-02")], jims_servers=JIMS) as fleet:
+    files = {"/var/db/certs/jims-ca.pem": b"the CA, which the README takes to be there"}
+    devices = [Device(name, files=files) for name in ("branch-01", "branch-02")]
+    with Fleet(devices, jims_servers=JIMS) as fleet:
         emulated = yaml.safe_dump(fleet.inventory())
         (folder / "emulated.yml").write_text(emulated, "utf-8")
         yield folder

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Literal
+from zlib import crc32
 
 
 @dataclass(frozen=True)
@@ -66,4 +67,5 @@ class Device:
         """The chassis serial number of a node."""
         if node < len(self.serials):
             return self.serials[node]
-        return f"CZ{sum(map(ord, self.name)) % 10000:04d}AF{node:04d}"
+        # Told apart by more than the letters of the name: srx12 and srx21 are two devices.
+        return f"CZ{crc32(self.name.encode()):08X}AF{node:04d}"

@@ -38,6 +38,9 @@ CODES: dict[str, Code] = {
         "refused", "Use what the message names instead, or leave the option or host out."
     ),
     "REFERENCE": Code("refused", "Create or correct on the device what the message names."),
+    "CA_MISSING": Code(
+        "refused", "Put the file on the device, or hand it over in ca_certificate_content."
+    ),
     "CONNECT": Code(
         "unreachable",
         "Check address, port (830), routing and that 'system services netconf ssh' is configured.",
@@ -77,7 +80,7 @@ CODES: dict[str, Code] = {
         "The nodes of the cluster disagree: look at both with 'show chassis cluster status'.",
     ),
     "COMMIT": Code("failed", "The candidate was discarded; read what the device says."),
-    "NOT_COMMITTED": Code("failed", "The device was not changed; run again."),
+    "NOT_COMMITTED": Code("failed", "Nothing was committed; run again."),
     "JIMS_OFFLINE": Code(
         "rolled_back",
         "Check address, client ID, secret and CA against JIMS, and the device's own words in "

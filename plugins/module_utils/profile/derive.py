@@ -109,8 +109,6 @@ def description(field: Field) -> list[str]:
         lines.append("Not on J-Web's page.")
     if releases_text(field):
         lines.append(releases_text(field))
-    if not field.in_stanza:
-        lines.append("Not served by this version: given, it is refused as V(UNSUPPORTED).")
     return lines
 
 

@@ -11,14 +11,18 @@ from typing import Literal
 
 from .errors import REDACTED
 from .fields import STANZA, TREE, Node
-from .stanza import Place
+from .stanza import Place, Step
+
+HOME: Place = tuple(map(Step, STANZA))
+"""Where the stanza stands in a configuration."""
 
 Operation = Literal["set", "delete", "activate"]
 
 
 @dataclass(frozen=True)
 class Edit:
-    """One operation at one place below the stanza. The empty place is the stanza itself."""
+    """One operation at one place below a home, the stanza unless said. The empty place is the home
+    itself."""
 
     op: Operation
     place: Place
@@ -26,23 +30,41 @@ class Edit:
     secret: bool = False
     was: str = ""
     """The value that is there, where a command names that and not the leaf."""
+    home: Place = HOME
+    silent: bool = False
+    """Whether set lines and text with braces carry the value without the leaf's own name."""
+
+    @property
+    def whole_place(self) -> Place:
+        """The place counted from the top of the configuration."""
+        return (*self.home, *self.place)
+
+    @property
+    def is_of_stanza(self) -> bool:
+        """Whether it edits the stanza, be it in a group or not, and nothing that it leans on."""
+        return self.home[-len(HOME) :] == HOME
 
 
 def command(edit: Edit) -> str:
     """The edit as a person would type it, the secret left out."""
-    parts = [edit.op, *STANZA]
-    node: Node | None = TREE
+    parts: list[str] = [edit.op]
+    for step in edit.home:
+        parts += _said(step)
+    node: Node | None = TREE if edit.is_of_stanza else None
     for step in edit.place:
         node = node.child_called(step.word) if node else None
-        if node and node.field and not node.field.keyword:
+        silent = edit.silent and step == edit.place[-1]
+        if silent or (node and node.field and not node.field.keyword):
             parts += [quoted(edit.was)] if edit.was else []
         else:
-            parts.append(step.word)
-        if step.entry:
-            parts.append(quoted(step.entry))
+            parts += _said(step)
     if edit.value:
         parts.append(REDACTED if edit.secret else quoted(edit.value))
     return " ".join(parts)
+
+
+def _said(step: Step) -> list[str]:
+    return [step.word, quoted(step.entry)] if step.entry else [step.word]
 
 
 def quoted(value: str) -> str:

@@ -86,6 +86,40 @@ def secret_uncomparable(key: Key) -> Finding:
     )  # fmt: skip
 
 
+def address_set_kept(name: str, user: str) -> Finding:
+    """A set of ours that the profile no longer names, but somebody else does."""
+    return Finding(
+        "address_set_kept", "tuning", "filter",
+        f"The {name} stays, as '{user}' names it too.",
+    )  # fmt: skip
+
+
+def group_not_applied(group: str) -> Finding:
+    """A stanza that nobody acts on."""
+    return Finding(
+        "group_not_applied", "security", "",
+        f"Group {group} is not among the apply-groups of this device: its profile is not in force. "
+        f"Apply it ('set apply-groups {group}').",
+    )  # fmt: skip
+
+
+def group_not_shown(group: str) -> Finding:
+    """A group of which only the effect can be seen."""
+    return Finding(
+        "group_not_shown", "tuning", "",
+        f"Group {group} does not show in the configuration ('apply-flags omit'): it was read from "
+        "what it puts in force, so that deactivated statements and hidden values in it are unseen.",
+    )  # fmt: skip
+
+
+def group_hidden(key: Key, group: str, by: str) -> Finding:
+    """A value of the group that another one stands in front of."""
+    return Finding(
+        "group_hidden", "security", str(key),
+        f"{key} of group {group} is not in force: {by} stands in front of it.",
+    )  # fmt: skip
+
+
 def rule_broken(path: str, message: str) -> Finding:
     """A rule that the device breaks without the user's doing."""
     return Finding("rule_broken", "service", path, message)

@@ -178,18 +178,15 @@ def _value(element: Element, field: Field) -> Value:
 def edit_element(edits: list[Edit]) -> Element:
     """A <configuration> that holds just the edits, to be loaded with action 'merge'."""
     root = Element("configuration")
-    element = root
-    for word in STANZA:
-        element = SubElement(element, word)
     for edit in edits:
-        _put(element, edit)
+        _put(root, edit)
     return root
 
 
-def _put(stanza: Element, edit: Edit) -> None:
-    element = stanza
-    for step in edit.place:
-        element = _descend(element, step)
+def _put(root: Element, edit: Edit) -> None:
+    element = root
+    for step in edit.whole_place:
+        element = descend(element, step)
     if edit.op == "delete":
         element.set("delete", "delete")
     elif edit.op == "activate":
@@ -198,7 +195,8 @@ def _put(stanza: Element, edit: Edit) -> None:
         element.text = edit.value
 
 
-def _descend(element: Element, step: Step) -> Element:
+def descend(element: Element, step: Step) -> Element:
+    """The child that a step names, made where it is not there yet."""
     for found in element:
         if found.tag == step.word and entry_of(found) == step.entry:
             return found

@@ -24,15 +24,22 @@ WRITING = ("merged", "replaced", "overridden", "deleted")
 """States that can change a device."""
 NEEDING_CONFIG = ("merged", "replaced", "overridden", "rendered")
 
+_ALLOWED = {
+    "flag": "true or false",
+    "dict": "a dict of options",
+    "results": "a dict of host to result, or a list of results that name their host",
+}
+"""What may be given, in words, where that does not depend on the option."""
+
 
 @dataclass(frozen=True)
 class Option:
-    """One option. 'low' and 'high' bound a number's value or a text's length."""
+    """One option. 'low' and 'high' bound a number's value, a text's length or a list's entries."""
 
     name: str
-    kind: Literal["text", "number", "choice", "dict"]
+    kind: Literal["text", "number", "choice", "flag", "list", "dict", "results"]
     text: tuple[str, ...]
-    default: str | int | None = None
+    default: str | int | tuple[str, ...] | None = None
     choices: tuple[str, ...] = ()
     low: int | None = None
     high: int | None = None
@@ -46,13 +53,15 @@ class Option:
 
     def allowed(self) -> str:
         """What may be given, in words."""
+        if self.kind in _ALLOWED:
+            return _ALLOWED[self.kind]
         if self.kind == "choice":
             return ", ".join(self.choices)
         if self.kind == "number":
             unit = f" {self.unit}" if self.unit else ""
             return f"a number, {self.low}..{self.high}{unit}"
-        if self.kind == "dict":
-            return "a dict of options"
+        if self.kind == "list":
+            return f"a list of {', '.join(self.choices) or 'texts'}"
         if self.lines:
             return "a text"
         span = f"{self.low}" if self.low == self.high else f"{self.low}..{self.high}"
@@ -60,12 +69,16 @@ class Option:
 
     def argument(self) -> dict[str, Any]:
         """Its entry in an argument_spec."""
-        kinds = {"text": "str", "number": "int", "choice": "str", "dict": "dict"}
+        kinds = {"text": "str", "number": "int", "choice": "str", "list": "list", "dict": "dict"}
+        kinds |= {"flag": "bool", "results": "raw"}
         entry: dict[str, Any] = {"type": kinds[self.kind]}
+        if self.kind == "list":
+            entry["elements"] = "str"
         if self.choices:
             entry["choices"] = list(self.choices)
         if self.default is not None:
-            entry["default"] = self.default
+            default = self.default
+            entry["default"] = list(default) if isinstance(default, tuple) else default
         if self.required:
             entry["required"] = True
         if self.secret:
@@ -160,6 +173,13 @@ OPTIONS: tuple[Option, ...] = (
     Option("master_password", "text", (
         "The device's master password, to compare secrets that it stores in the C($8$) form.",
     ), low=1, high=1024, secret=True),
+    Option("config_group", "text", (
+        "Name of a configuration group. The profile is read, compared and written inside it, and"
+        " not among the device's own statements.",
+        "What the profile leans on (address books, CA profiles) stays the device's own.",
+        "A group that is not applied, or behind which another value hides one of the profile, is"
+        " told in RV(findings).",
+    ), low=1, high=255),
     Option("expected_fingerprint", "text", (
         "Refuse to change a device whose stanza is no longer the one that an earlier run reported"
         " in RV(fingerprint).",
@@ -183,3 +203,117 @@ UNDO_OPTIONS: tuple[Option, ...] = (
     *_TIMEOUTS,
 )
 """The options of srxfleet.jims.jims_undo."""
+
+SUBSETS = ("profile", "status", "counters", "references", "commits")
+"""What srxfleet.jims.jims_profile_info can read, each part on its own."""
+
+INFO_OPTIONS: tuple[Option, ...] = (
+    Option("gather", "list", (
+        "What to read. Every part costs requests of its own, so that a fleet can be asked for just"
+        " what is needed; V(all) is all of them.",
+        "V(profile) is the profile as it is configured and as it is in force.",
+        "V(status) is the device's connection to its JIMS servers, and how long its tokens last.",
+        "V(counters) are the queries to each server and their answers.",
+        "V(references) are the address sets, CA profiles and routing instances that the profile"
+        " names.",
+        "V(commits) are the newest commits of the device.",
+    ), default=("all",), choices=(*SUBSETS, "all"), low=1),
+)
+"""The options of srxfleet.jims.jims_profile_info."""
+
+FORMATS = ("json", "html", "xml", "md", "csv", "prom")
+"""What srxfleet.jims.jims_report can write; each is the ending of a file's name."""
+
+REPORT_OPTIONS: tuple[Option, ...] = (
+    Option("results", "results", (
+        "What the hosts registered: a dict of inventory name to result of"
+        " M(srxfleet.jims.jims_profile), or a list of results of which each has its inventory name"
+        " in C(host), or in C(item) as a loop leaves it there.",
+        "An empty or skipped result is a host that was not attempted. Results that another module,"
+        " or Ansible itself, left behind count as failed or unreachable where they say so.",
+        "Needed unless O(merge) is given.",
+    )),
+    Option("expected_hosts", "list", (
+        "The inventory names of all hosts that the run was meant for. Hosts without a result are"
+        " reported as not attempted, and the report says so in red where the statuses do not add"
+        " up to these hosts.",
+        "Without it the hosts in O(results) or O(merge) are the inventory.",
+    )),
+    Option("run_id", "text", (
+        "Names the run. Without it, the run's own name in the devices' commit logs where it"
+        " committed anything, and otherwise eight characters that are new each time.",
+    ), low=1, high=64),
+    Option("previous", "text", (
+        "Path of the C(jims-report.json) of an earlier run to compare with. It is read before"
+        " anything is written, so that it may be the file that O(dest) is about to replace.",
+        "What cannot be read is a warning, and nothing is compared.",
+    ), low=1, high=4096),
+    Option("dest", "text", (
+        "Directory for the files, on the controller. It is made, for its owner alone, where it"
+        " does not exist. A relative path starts where C(ansible-playbook) was started.",
+    ), default="./jims-report", low=1, high=4096),
+    Option("formats", "list", (
+        "Which files to write. V(json) holds everything, and the others can be rendered from it at"
+        " any time. V(html) is the page for people, V(xml) is JUnit for CI servers, V(md) is"
+        " Markdown of at most 60 lines for job output and chat, V(csv) is for spreadsheets, V(prom)"
+        " for the textfile collector of Prometheus.",
+    ), default=FORMATS, choices=FORMATS, low=1),
+    Option("merge", "list", (
+        "Paths of the JSON files of several slices of one run; O(results), where given too, count"
+        " as one more. A host that is in several of them is told, and its newest result counts.",
+        "With one file and nothing else, an old report is rendered again, byte for byte the same.",
+    ), low=1),
+)
+"""The options of srxfleet.jims.jims_report."""
+
+ADOPT_OPTIONS: tuple[Option, ...] = (
+    Option("results", "results", (
+        "What M(srxfleet.jims.jims_profile) with C(state=gathered) returned for each host: a dict"
+        " of inventory name to result. A host whose result is empty or tells of a failure counts as"
+        " not read.",
+    ), required=True),
+    Option("trials", "results", (
+        "What M(srxfleet.jims.jims_profile) said in check mode when it was given that profile back"
+        " as config, in the same form. What it refuses, such as an address set that is too large,"
+        " is left out of the files and told.",
+    )),
+    Option("dest", "text", (
+        "Directory for the files, on the controller. It is made, for its owner alone, where it"
+        " does not exist. A relative path starts where C(ansible-playbook) was started.",
+    ), default="./jims-adopted", low=1, high=4096),
+    Option("group", "text", (
+        "Group whose file in C(group_vars) gets what all devices share.",
+    ), default="all", low=1, high=128),
+    Option("overwrite", "flag", (
+        "Replace files that a person wrote or edited, too.",
+    ), default=False),
+)
+"""The options of srxfleet.jims.jims_adopt."""
+
+LINT_OPTIONS: tuple[Option, ...] = (
+    Option("hosts", "list", (
+        "Inventory names of the hosts whose variables to check.",
+    ), low=1, required=True),
+)
+"""The options of srxfleet.jims.jims_lint."""
+
+OUTCOME_OPTIONS: tuple[Option, ...] = (
+    Option("msg", "text", (
+        "Why, in a sentence for a person.",
+    ), lines=True, required=True),
+    Option("unreachable", "flag", (
+        "Count the host as unreachable, and not as failed.",
+    ), default=False),
+)
+"""The options of srxfleet.jims.jims_outcome."""
+
+PLAIN_MODULES: dict[str, tuple[Option, ...]] = {
+    "jims_adopt": ADOPT_OPTIONS,
+    "jims_lint": LINT_OPTIONS,
+    "jims_outcome": OUTCOME_OPTIONS,
+    "jims_profile_info": INFO_OPTIONS,
+    "jims_report": REPORT_OPTIONS,
+    "jims_undo": UNDO_OPTIONS,
+    "jims_verify": VERIFY_OPTIONS,
+}
+"""The modules without a profile among their options."""

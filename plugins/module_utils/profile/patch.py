@@ -6,38 +6,55 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from .edit import Edit, quoted
+from .address_book import AddressSet, Book, Origin
+from .address_edits import home_of
+from .edit import HOME, Edit, quoted
 from .errors import REDACTED
 from .fields import STANZA, TREE, Field, Node
 from .stanza import Place, Stanza, Step, is_within, place_of
 
 _INDENT = "    "
-_TOP: Place = tuple(map(Step, STANZA))
 Lines = Mapping[Place, str]
 """A configuration by place, from the top of the configuration on: the line of each statement."""
 
 
-def patch(configured: Stanza, edits: Iterable[Edit]) -> str:
-    """Lines with '-' for what goes, '+' for what comes and '!' for what is activated."""
-    before = {_TOP + place: line for place, line in _lines_of(configured).items()}
+def patch(
+    configured: Stanza, edits: Iterable[Edit], books: Iterable[Book] = (), group: str = ""
+) -> str:
+    """Lines with '-' for what goes, '+' for what comes and '!' for what is activated.
+
+    'configured' is the stanza before, of the device itself or inside a group, and 'books' are the
+    address books before.
+    """
+    edits, books = list(edits), list(books)
+    home: Place = (Step("groups", group), *HOME) if group else HOME
+    before = {home + place: line for place, line in _lines_of(configured).items()}
+    for book in books:
+        before.update(_lines_of_book(book))
     after, touched, woken = dict(before), set(), []
     for edit in edits:
-        place = _TOP + edit.place
+        place = edit.whole_place[:-1] if edit.silent else edit.whole_place
         if edit.op == "delete":
             after = {other: line for other, line in after.items() if not is_within(other, place)}
         elif edit.op == "activate":
             woken.append(place)
+        elif edit.silent:
+            after[place] = f"{_name(place[-1])} {quoted(edit.value)};"
         else:
             after[place] = _line(edit.place, edit.value, edit.secret)
             touched.add(place)  # a secret's line looks the same before and after
-    asleep = {_TOP + place for place in configured.inactive}
-    both = _levels(before) & _levels(after)
+    asleep = {home + place for place in configured.inactive}
+    asleep.update(place for book in books for place in _asleep_in(book))
+    # The levels above the stanza and above a book are always there.
+    both = _levels(before) & _levels(after) | {edit.home[:-1] for edit in edits}
     groups: dict[Place, list[str]] = {}
     for sign, lines, other, marked in (("-", before, after, asleep), ("+", after, before, set())):
         shown = {
-            place: line for place, line in lines.items() if place not in other or place in touched
+            place: line
+            for place, line in lines.items()
+            if other.get(place) != line or place in touched
         }
         for home, members in _by_home(shown, both).items():
             block = _block(home, members, marked)
@@ -52,8 +69,8 @@ def patch(configured: Stanza, edits: Iterable[Edit]) -> str:
 
 
 def _levels(places: Iterable[Place]) -> set[Place]:
-    """The levels above the given places; those above the stanza are always there."""
-    return {place[:depth] for place in places for depth in range(len(place))} | {_TOP[:-1]}
+    """The levels above the given places."""
+    return {place[:depth] for place in places for depth in range(len(place))}
 
 
 def _by_home(lines: Lines, both: Collection[Place]) -> dict[Place, dict[Place, str]]:
@@ -99,6 +116,47 @@ def _lines_of(stanza: Stanza) -> dict[Place, str]:
     return lines
 
 
+def _lines_of_book(book: Book) -> dict[Place, str]:
+    """The lines of a book that are the device's own."""
+    home = home_of(book.name)
+    lines: dict[Place, str] = {}
+    for entry in book.entries.values():
+        place = (*home, Step("address", entry.name))
+        if not entry.origin.is_local or entry.content is None:
+            continue
+        if entry.kind == "ip-prefix":
+            lines[place] = f"{_name(place[-1])} {entry.value};"
+        else:
+            lines[(*place, entry.content)] = f"{entry.kind} {entry.value};"
+    for found in book.sets.values():
+        for member, origin in _members(found):
+            if origin.is_local:
+                lines[(*home, Step("address-set", found.name), member)] = f"{_name(member)};"
+    return lines
+
+
+def _asleep_in(book: Book) -> Iterator[Place]:
+    """The deactivated places of a book, itself included."""
+    home = home_of(book.name)
+    if book.origin.is_marked:
+        yield home
+    for entry in book.entries.values():
+        if entry.origin.is_marked or entry.is_mute:
+            yield (*home, Step("address", entry.name))
+    for found in book.sets.values():
+        place = (*home, Step("address-set", found.name))
+        if found.origin.is_marked:
+            yield place
+        yield from ((*place, member) for member, origin in _members(found) if origin.is_marked)
+
+
+def _members(found: AddressSet) -> Iterator[tuple[Step, Origin]]:
+    for name, origin in found.addresses.items():
+        yield Step("address", name), origin
+    for name, origin in found.sets.items():
+        yield Step("address-set", name), origin
+
+
 def _name(step: Step) -> str:
     return f"{step.word} {quoted(step.entry)}" if step.entry else step.word
 
@@ -118,35 +176,50 @@ def _field_at(place: Place) -> Field | None:
     return node.field if node else None
 
 
-def stays_within(difference: str, path: tuple[str, ...]) -> bool:
-    """Whether a patch that a device printed touches nothing outside one path.
+Path = tuple[str, ...]
+"""A level of the configuration in words; '*' stands for any word."""
 
-    '[edit a b]' names where the lines below it stand; lines nearer to the root than the path must
+OUR_PATHS: tuple[Path, ...] = (
+    STANZA,
+    ("groups", "*", *STANZA),
+    ("security", "address-book"),
+    ("security", "pki", "ca-profile"),
+)
+"""Where a commit of this collection may change something."""
+
+
+def stays_within(difference: str, paths: Iterable[Path]) -> bool:
+    """Whether a patch that a device printed touches nothing outside some paths.
+
+    '[edit a b]' names where the lines below it stand; lines nearer to the root than a path must
     lead to it.
     """
-    level: list[str] = []
+    paths = tuple(paths)
+    levels: list[Path] = [()]
     for line in difference.splitlines():
         header = re.match(r"\[edit ?([^\]]*)\]", line)
         if header:
-            level = header[1].split()
-            if not _leads(tuple(level), path):
+            levels = [tuple(header[1].split())]
+            if not _leads(levels[-1], paths):
                 return False
             continue
-        words = re.sub(r"^[-+!]", " ", line).split()
+        words = re.sub(r"^[-+!]\s*((in)?active:\s)?", "", line).split()
         if not words:
             continue
         if words == ["}"]:
-            level = level[:-1]
+            levels = levels[:-1] or [()]
             continue
         block = words[-1] == "{"
-        place = (*level, *(words[:-1] if block else words))
-        if len(level) < len(path) and not _leads(place[: len(path)], path):
+        place = (*levels[-1], *(words[:-1] if block else words))
+        if not _leads(place, paths):
             return False
         if block:
-            level = [*level, " ".join(words[:-1])]
+            levels.append(place)
     return True
 
 
-def _leads(place: tuple[str, ...], path: tuple[str, ...]) -> bool:
-    depth = min(len(place), len(path))
-    return place[:depth] == path[:depth]
+def _leads(place: Path, paths: Iterable[Path]) -> bool:
+    """Whether a place lies on the way to one of the paths, or below it."""
+    return any(
+        all(one in (word, "*") for word, one in zip(place, path, strict=False)) for path in paths
+    )

@@ -12,14 +12,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from . import change, findings, secrets
+from .address_plan import Turn, plan_addresses
 from .change import Change, Kind
 from .deletions import deletions
-from .edit import Edit
+from .edit import HOME, Edit
 from .errors import UNSUPPORTED, Problem, ProfileError
 from .fields import SERVERS
 from .findings import Finding, findings_of
 from .formats import same_address
+from .references import reference_problems
 from .release import Release
+from .request import CLEARING, SETTING, Request
 from .rules import breaches, release_problems
 from .secrets import Verdict
 from .stanza import (
@@ -27,20 +30,17 @@ from .stanza import (
     Place,
     Stanza,
     Statement,
+    Step,
     Unmodelled,
     Value,
-    Wanted,
     in_table_order,
     is_within,
     path_of,
     place_of,
     words,
 )
-
-SETTING = ("merged", "replaced", "overridden", "rendered")
-"""States that put what is wanted in force."""
-CLEARING = ("replaced", "overridden")
-"""States in which what is not wanted goes."""
+from .surroundings import Surroundings
+from .trust import NewProfile, Upload, named_files, uploads_of
 
 
 @dataclass
@@ -56,39 +56,40 @@ class Plan:
     unmanaged: list[str] = field(default_factory=list)
     inherited: list[dict[str, str]] = field(default_factory=list)
     inactive: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Request:
-    """What the user asks for, in a form that fits every device of the fleet."""
-
-    state: str
-    wanted: Wanted
-    has_config: bool = True
-    update_secret: str = "when_different"
-    master_password: str | None = None
-
-
-DESCRIBE = Request("gathered", Wanted())
-"""Wants nothing: its plan only describes what is there."""
+    uploads: list[Upload] = field(default_factory=list)
+    """Certificates that shall be on the device, whether they are there or not."""
+    files: dict[str, str] = field(default_factory=dict)
+    """By option: files that an edit names and that must be on the device."""
 
 
 def make_plan(
-    request: Request, configured: Stanza, effective: Stanza, release: Release | None
+    request: Request,
+    configured: Stanza,
+    effective: Stanza,
+    release: Release | None,
+    around: Surroundings | None = None,
 ) -> Plan:
-    """Compare and decide. 'configured' is the device's own stanza, 'effective' the one in force.
+    """Compare and decide. 'configured' is the device's own stanza, 'effective' the one in force,
+    'around' what it leans on; without it nothing is said of that.
 
     States that only read ('gathered', 'parsed') give a plan without edits. Raises ProfileError
-    where the device's release or the predicted result does not allow what is wanted.
+    where the device's release, the predicted result or what is around does not allow what is
+    wanted.
     """
-    return _Planner(request, configured, effective, release).plan()
+    return _Planner(request, configured, effective, release, around).plan()
 
 
 class _Planner:
     def __init__(
-        self, request: Request, configured: Stanza, effective: Stanza, release: Release | None
+        self,
+        request: Request,
+        configured: Stanza,
+        effective: Stanza,
+        release: Release | None,
+        around: Surroundings | None,
     ):
         self.request = request
+        self.around = around
         self.wanted = request.wanted
         self.own = configured
         self.effective = effective
@@ -112,16 +113,32 @@ class _Planner:
             self._decide_secrets()
         elif self.request.state == "deleted":
             self._delete()
-        after = self._after()
-        self._judge(after)
+        before, after = self.effective.in_force(), self._after()
+        around = self.around or Surroundings()
+        turn = Turn(before, after, self._stays())
+        addresses = plan_addresses(self.request, self.own, turn, around)
+        profiles = self._new_profiles()
+        problems = [*self._judge(after), *addresses.problems]
+        made = [profile.name for profile in profiles]
+        if self.around and self.request.state in SETTING:
+            problems += reference_problems(self.request, before, after, self.around, made)
+        if problems:
+            raise ProfileError(problems)
         edits = self._edits()
+        changes = [*self.changes.values(), *addresses.changes, *(one.change for one in profiles)]
+        uploads = [
+            replace(upload, awaits_commit=upload.profile in made)
+            for upload in (uploads_of(self.wanted) if self.request.state in SETTING else ())
+        ]
         return Plan(
-            changes=sorted(self.changes.values(), key=change.order),
-            edits=edits,
-            before=self.effective.in_force(),
-            after=after,
+            changes=sorted(changes, key=change.order),
+            edits=[*edits, *addresses.edits, *(edit for one in profiles for edit in one.edits)],
+            before={**before, **addresses.before},
+            after={**after, **addresses.after},
+            uploads=uploads,
+            files=named_files(self.values, uploads),
             secrets=self.verdicts,
-            findings=findings_of(after, self.release) + self.findings,
+            findings=findings_of(after, self.release) + self.findings + addresses.findings,
             unmanaged=[
                 words(other.place)
                 for other in self.own.unmodelled
@@ -141,9 +158,18 @@ class _Planner:
         if self.release:
             problems += release_problems(self.wanted.values, self.release)
         if self.own.outer_inactive:
-            problems.append(_asleep_above(self.own.outer_inactive[0]))
+            problems.append(self._asleep_above(self.own.outer_inactive[0]))
         if problems:
             raise ProfileError(problems)
+
+    def _asleep_above(self, word: str) -> Problem:
+        if word == "configuration":  # as seen from a group, the group is the whole of it
+            word = f"groups {self.request.config_group}"
+        message = (
+            f"'{word}' is deactivated on this device, above the profile; activating it would put "
+            "other statements in force too. Activate it yourself, then run again."
+        )
+        return Problem(word, "", "deactivated", "an active statement", message, UNSUPPORTED)
 
     # What is wanted
 
@@ -340,8 +366,26 @@ class _Planner:
         merged = {**inherited, **own, **self.values}
         return {key: merged[key] for key in in_table_order(merged)}
 
-    def _judge(self, after: dict[Key, Value]) -> None:
-        """Hold the rules against the predicted result.
+    def _stays(self) -> dict[Key, Value]:
+        """What will be written, in force or deactivated."""
+        own = {
+            key: found.value
+            for key, found in self.own.statements.items()
+            if place_of(key) not in self.deleted
+        }
+        return {**own, **self.values}
+
+    def _new_profiles(self) -> list[NewProfile]:
+        """The CA profiles that take a certificate and are not there yet."""
+        return [
+            NewProfile(upload.profile)
+            for upload in uploads_of(self.wanted)
+            if upload.profile and self.request.state in SETTING
+            if (self.around or Surroundings()).ca_profile(upload.profile) == "absent"
+        ]
+
+    def _judge(self, after: dict[Key, Value]) -> list[Problem]:
+        """Hold the rules against the predicted result; gives what the user's own values break.
 
         What was broken before is a finding, and so is what groups leave of a deleted stanza.
         """
@@ -356,8 +400,7 @@ class _Planner:
                 problems.append(replace(problem, message=message))
             else:
                 self.findings.append(findings.rule_broken(breach.paths[0], breach.message))
-        if problems:
-            raise ProfileError(problems)
+        return problems
 
     def _where_inherited(self, paths: Iterable[str]) -> str:
         """For a refusal that the user's own values do not explain."""
@@ -381,7 +424,9 @@ class _Planner:
         for key, value in self.values.items():
             text = "" if value is True else str(value)
             edits.append(Edit("set", place_of(key), text, key.field.secret))
-        return edits
+        group = self.request.config_group
+        home: Place = (Step("groups", group), *HOME) if group else HOME
+        return [replace(edit, home=home) for edit in edits]
 
     def _still_inactive(self, edits: list[Edit]) -> list[str]:
         gone = {edit.place for edit in edits if edit.op == "delete"}
@@ -397,11 +442,3 @@ def _same(key: Key, wanted: Value, found: Value) -> bool:
     if key.field.form in ("ip", "server"):
         return same_address(str(wanted), str(found))
     return wanted == found
-
-
-def _asleep_above(word: str) -> Problem:
-    message = (
-        f"'{word}' is deactivated on this device, above the profile; activating it would put other "
-        "statements in force too. Activate it yourself, then run again."
-    )
-    return Problem(word, "", "deactivated", "an active statement", message, UNSUPPORTED)

@@ -39,13 +39,16 @@ class Release:
     build: int | None = None
     service: int = 0
     name: str = field(default="", compare=False)
+    development: int = 0
+    """The 100 of 15.1X49-D100."""
 
     @property
     def train(self) -> tuple[int, int]:
         return (self.major, self.minor)
 
-    def _order(self) -> tuple[int, int, int, int]:
-        return (self.major, self.minor, -1 if self.build is None else self.build, self.service)
+    def _order(self) -> tuple[int, ...]:
+        build = -1 if self.build is None else self.build
+        return (self.major, self.minor, build, self.development, self.service)
 
     def __lt__(self, other: Release) -> bool:
         return self._order() < other._order()
@@ -72,7 +75,16 @@ def parse(name: str) -> Release:
         build=None if build is None else int(build),
         service=int(form["service"] or 0),
         name=name.strip(),
+        development=int(form["development"] or 0),
     )
+
+
+def parsed(name: object) -> Release | None:
+    """As parse, with None for what is no release."""
+    try:
+        return parse(str(name))
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True)

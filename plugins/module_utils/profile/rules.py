@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .address_book import canonical
 from .errors import INPUT, UNSUPPORTED, Problem
 from .fields import BY_PATH, FIELDS, SERVERS, Field
 from .formats import is_ip_address
 from .release import NEWEST, Release, Releases, as_known, newer_than_known, releases
 from .stanza import Key, Value, in_table_order
+from .wording import unmet
 
 Values = Mapping[Key, Value]
 
@@ -94,10 +96,12 @@ def input_problems(config: Mapping[str, Any], named: Values, state: str) -> list
         return []
     problems = [breach.as_problem() for breach in _one_trust(named)]
     problems += _addresses_need_a_set(config)
+    problems += _addresses_of_one_set(config)
     if state in ("replaced", "overridden", "rendered"):
         problems += [breach.as_problem() for breach in _filter_halves(named)]
         problems += [breach.as_problem() for breach in _validator_port(named)]
     if state in ("replaced", "overridden"):
+        problems += _addresses_empty(config)
         for leaf in ("address", "client_id", "client_secret"):
             field = BY_PATH[f"connection.primary.{leaf}"]
             if Key(field.path) not in named:
@@ -113,6 +117,32 @@ def _addresses_need_a_set(config: Mapping[str, Any]) -> Iterator[Problem]:
             field = BY_PATH[f"filter.{side}.{leaf}"]
             if not _given(config, field.path):
                 yield _missing(field, f"filter.{side}.addresses needs it")
+
+
+def _addresses_empty(config: Mapping[str, Any]) -> Iterator[Problem]:
+    for side in ("include_ip", "exclude_ip"):
+        path = f"filter.{side}.addresses"
+        if _given(config, path) == []:
+            yield unmet(
+                path, "an empty list", "at least one address",
+                f"leave filter.{side} out to have no such filter", INPUT,
+            )
+
+
+def _addresses_of_one_set(config: Mapping[str, Any]) -> Iterator[Problem]:
+    """Both filters may name one set, but then it cannot hold two different things."""
+    sides = [_given(config, f"filter.{side}") for side in ("include_ip", "exclude_ip")]
+    if not all(isinstance(side, Mapping) and side.get("addresses") for side in sides):
+        return
+    include, exclude = sides
+    halves = ("address_book", "address_set")
+    same_set = all(include.get(leaf) == exclude.get(leaf) for leaf in halves)
+    held = [set(map(canonical, map(str, side["addresses"]))) for side in sides]
+    if same_set and held[0] != held[1]:
+        yield unmet(
+            "filter.exclude_ip.addresses", "they differ from those of include_ip, for the same set",
+            "a set of its own for each filter", "name another address_set", INPUT,
+        )
 
 
 def _given(config: Mapping[str, Any], path: str) -> Any:
@@ -162,23 +192,3 @@ def _unsupported(key: Key, release: Release, what: str, needed: Releases, way: s
         shown += f" (treated as {NEWEST})"
     message = f"{shown} does not have {what}, which is in Junos {needed}; {way}."
     return Problem(str(key), key.field.row, shown, f"Junos {needed}", message, UNSUPPORTED)
-
-
-_UNTIL_THEN = {
-    "upload": "put the file on the device yourself and name it in ca_certificate or ca_profile",
-    "texts": "create the address set yourself and name it",
-}
-
-
-def later_problems(config: Mapping[str, Any]) -> list[Problem]:
-    """Options that are checked but not served yet: refused, since silence would be a lie."""
-    return [
-        Problem(
-            field.path, field.row, "a value", "nothing in this version",
-            f"{field.label} is not served by this version of the collection; "
-            f"{_UNTIL_THEN[field.kind]}.",
-            UNSUPPORTED,
-        )
-        for field in FIELDS
-        if not field.in_stanza and _given(config, field.path) is not None
-    ]

@@ -145,6 +145,10 @@ class Wanted:
     """Flags given as false."""
     emptied: set[Place] = field(default_factory=set)
     """Containers given as an empty dict: with state deleted they go as a whole."""
+    addresses: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By option: what an address set shall hold."""
+    uploads: dict[str, str] = field(default_factory=dict)
+    """By option: certificates to put on the device, as PEM text."""
 
     @property
     def named(self) -> set[Key]:
@@ -179,12 +183,16 @@ def _flatten(config: Mapping[str, Any], node: Node, wanted: Wanted) -> None:
 
 def _want(field: Field, value: Any, wanted: Wanted) -> None:
     key = Key(field.path)
+    entries = value if isinstance(value, (list, tuple)) else ()
     if field.kind == "names":
-        entries = value if isinstance(value, (list, tuple)) else ()
         wanted.values.update({key._replace(entry=str(entry)): True for entry in entries})
     elif field.kind == "flag" and not value:
         wanted.off.add(key)
-    elif field.in_stanza:
+    elif field.kind == "texts":
+        wanted.addresses[field.path] = tuple(map(str, entries))
+    elif field.kind == "upload":
+        wanted.uploads[field.path] = str(value)
+    else:
         wanted.values[key] = value if field.kind in ("flag", "number") else str(value)
 
 
@@ -203,7 +211,7 @@ def profile_of(values: Mapping[Key, Value], *, secrets: bool = True) -> dict[str
         level = profile
         for option in known.options[:-1]:
             level = level.setdefault(option, {})
-        if known.kind == "names":
+        if known.kind in ("names", "texts"):
             level[known.name] = entries[known.path]
         else:
             level[known.name] = REDACTED if known.secret else values[Key(known.path)]

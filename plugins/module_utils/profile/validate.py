@@ -28,10 +28,10 @@ from .fields import BY_PATH, TREE, Node
 from .formats import FORMATS, is_clean
 from .options import NEEDING_CONFIG, OPTIONS, Option
 from .release import Release, parse
-from .rules import input_problems, later_problems, release_problems
+from .rules import input_problems, release_problems
 from .stanza import wanted_of
 from .texts import secret_problems, text_problems
-from .wording import container_problem, field_problem, plain_problem, shown, unknown
+from .wording import clipped, container_problem, field_problem, plain_problem, shown, unknown
 
 _SECONDS_TO_SPARE = 30
 """For reading, loading and connecting again, beside the commit and the verification."""
@@ -113,23 +113,45 @@ def _option_problem(option: Option, value: Any, above: str = "") -> list[Problem
         if not isinstance(value, Mapping):
             return [container_problem(path, value)]
         return _options_problems(option.below, value, f"{path}.")
-    if option.kind == "choice":
-        fits = value in option.choices
-    elif option.kind == "number":
-        fits = _is_number(value) and (option.low or 0) <= value <= (option.high or value)
-    elif option.lines:
-        fits = isinstance(value, str)
-    else:
-        fits = isinstance(value, str) and is_clean(value)
-        fits = fits and (option.low or 0) <= len(value) <= (option.high or len(value))
-    if fits and option.name == "junos_release":
-        return _release_problem(value)
-    if fits:
-        return []
+    if option.kind == "list":
+        return _list_problems(option, value, path)
+    if _fits(option, value):
+        return _release_problem(value) if option.name == "junos_release" else []
     given = shown(value, secret=option.secret or option.lines)
     return [
         plain_problem(path, given, option.allowed(),
                       f"{path}: {given} is not allowed; allowed is {option.allowed()}.")
+    ]
+
+
+def _fits(option: Option, value: Any) -> bool:
+    kinds = {
+        "choice": value in option.choices,
+        "flag": isinstance(value, bool),
+        "dict": isinstance(value, Mapping),
+        "results": True,
+    }
+    if option.kind in kinds:  # results are judged where they are read
+        return kinds[option.kind]
+    if option.kind == "number":
+        return _is_number(value) and (option.low or 0) <= value <= (option.high or value)
+    if option.lines or not isinstance(value, str):
+        return isinstance(value, str)
+    return is_clean(value) and (option.low or 0) <= len(value) <= (option.high or len(value))
+
+
+def _list_problems(option: Option, value: Any, path: str) -> list[Problem]:
+    """One problem for every entry that is not allowed."""
+    allowed = option.allowed()
+    if not isinstance(value, (list, tuple)) or len(value) < (option.low or 0):
+        given = "an empty list" if value == [] else shown(value, secret=True)
+        message = f"{path} is {given}; it must be {allowed}."
+        return [plain_problem(path, given, allowed, message)]
+    return [
+        plain_problem(f"{path}[{clipped(str(entry))}]", shown(entry), allowed,
+                      f"{path}: {shown(entry)} is not allowed; allowed is {allowed}.")
+        for entry in value
+        if not isinstance(entry, str) or (option.choices and entry not in option.choices)
     ]
 
 
@@ -158,7 +180,7 @@ def config_problems(config: Any, state: str, release: Release | None = None) -> 
         told = {problem.path for problem in found}
         found += _unique(problem for problem in check(pruned) if problem.path not in told)
     named = wanted_of(pruned).values
-    found += input_problems(pruned, named, state) + later_problems(pruned)
+    found += input_problems(pruned, named, state)
     if release and state != "deleted":
         found += release_problems(named, release)
     return sorted(_unique(found), key=_table_order)

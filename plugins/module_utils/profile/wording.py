@@ -9,8 +9,8 @@ import difflib
 from collections.abc import Mapping
 from typing import Any
 
-from .errors import INPUT, SECRET_EMPTY, Problem
-from .fields import Field
+from .errors import INPUT, REFERENCE, SECRET_EMPTY, Problem
+from .fields import BY_PATH, Field
 
 
 def plain_problem(path: str, given: str, allowed: str, message: str) -> Problem:
@@ -22,7 +22,8 @@ def field_problem(field: Field, value: Any, verdict: str = "is not allowed", *, 
                   given: str = "", allowed: str = "", code: str = INPUT) -> Problem:
     """A problem of an option's value. 'verdict' says what is wrong with it; 'given' and 'allowed'
     stand in for what the value and the option say of themselves."""
-    given = given or shown(value, secret=field.secret)
+    # Who hands over a private key by mistake must not find it in a log.
+    given = given or shown(value, secret=field.secret or field.kind == "upload")
     allowed = allowed or field.allowed()
     if field.secret and value == "":
         code, given = SECRET_EMPTY, "an empty text"
@@ -35,6 +36,14 @@ def field_problem(field: Field, value: Any, verdict: str = "is not allowed", *, 
         message=f"{field.label}: {given} {verdict}; allowed is {allowed}.{remedy}",
         code=code,
     )
+
+
+def unmet(path: str, given: str, allowed: str, way: str, code: str = REFERENCE) -> Problem:
+    """A problem of what a profile leans on. 'way' says what to do about it."""
+    field = BY_PATH.get(path)
+    label = f"{field.label}: " if field else ""
+    message = f"{label}{given}; allowed is {allowed}: {way}."
+    return Problem(path, field.row if field else "", given, allowed, message, code)
 
 
 def unknown(name: Any, above: str, known: Mapping[str, Any]) -> Problem:

@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 from ansible_collections.srxfleet.jims.plugins.action import jims_profile
+from ansible_collections.srxfleet.jims.plugins.module_utils.profile.options import VERIFY_OPTIONS
 from ansible_collections.srxfleet.jims.plugins.plugin_utils import action
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.action import plain_arguments
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.failure import Failure
 
 CONFIG = {"connection": {"port": "443"}}
@@ -116,3 +118,12 @@ def test_the_marker_names_the_task_and_the_host() -> None:
     # The first eight digits of the sha256 of '42', the task's identifier.
     assert all(re.fullmatch(r"jims 73475cb4-[0-9a-f]{6}", marker) for marker in markers)
     assert len(markers) == 3
+
+
+def test_null_is_an_option_that_was_not_given() -> None:
+    given = {"timeout": None, "require": None, "interval": 5}
+    assert plain_arguments(VERIFY_OPTIONS, given) == {
+        "require": "any",
+        "timeout": 60,
+        "interval": 5,
+    }

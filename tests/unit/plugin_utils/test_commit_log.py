@@ -13,6 +13,7 @@ from ansible_collections.srxfleet.jims.plugins.plugin_utils.commit_log import (
     clock_of,
     entries_of,
     newest,
+    stamped,
 )
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.failure import Failure
 
@@ -119,3 +120,12 @@ def test_every_device_has_a_log() -> None:
     with pytest.raises(Failure, match="no commit log") as caught:
         newest([])
     assert caught.value.code == "READ"
+
+
+def test_a_configuration_tells_who_committed_last() -> None:
+    told = parsed(
+        '<configuration xmlns:junos="urn:x" junos:commit-seconds="1767268800" '
+        'junos:commit-localtime="2026-01-01 12:00:00 UTC" junos:commit-user="ann"/>'
+    )
+    assert stamped(told) == Entry(user="ann", when="2026-01-01 12:00:00 UTC")
+    assert stamped(parsed("<configuration/>")) is None

@@ -62,6 +62,7 @@ def test_facts() -> None:
         "model": "srx345",
         "release": "21.2R3-S2.9",
         "serial": "CZ0001",
+        "serials": ["CZ0001"],
         "cluster_node": None,
     }
 

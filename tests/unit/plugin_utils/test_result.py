@@ -11,7 +11,12 @@ from typing import Any
 import pytest
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.edit import Edit
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.findings import Finding
-from ansible_collections.srxfleet.jims.plugins.module_utils.profile.plan import Change, Plan
+from ansible_collections.srxfleet.jims.plugins.module_utils.profile.plan import (
+    Change,
+    Plan,
+    make_plan,
+)
+from ansible_collections.srxfleet.jims.plugins.module_utils.profile.request import DESCRIBE
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.stanza import (
     Key,
     Stanza,
@@ -21,7 +26,7 @@ from ansible_collections.srxfleet.jims.plugins.module_utils.profile.stanza impor
 from ansible_collections.srxfleet.jims.plugins.plugin_utils import result
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.arguments import task_of
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.commit_log import Entry
-from ansible_collections.srxfleet.jims.plugins.plugin_utils.device import Facts
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.facts import Facts
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.failure import Failure
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.run import Commit, Run, Sight
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.status import Server
@@ -45,6 +50,7 @@ ALWAYS = {
     "secrets",
     "findings",
     "device",
+    "last_commit",
     "fingerprint",
 }
 
@@ -233,8 +239,11 @@ def test_gathered_can_be_given_back() -> None:
             SECRET_KEY: Statement("$9$dwVYoJZjkqfoaFnCA0O"),
         },
     )
-    facts = Facts("fw1", "srx345", "21.2R3-S2.9", "CZ1")
-    shown = result.of_gathered(Plan(), facts, Sight(stanza, stanza, "f" * 64))
+    facts = Facts("fw1", "srx345", "21.2R3-S2.9", "CZ1", serials=("CZ1",))
+    newest = Entry(user="ann", when="2026-01-01 12:00:00 UTC")
+    sight = Sight(stanza, stanza, fingerprint="f" * 64, last_commit=newest)
+    plan = make_plan(DESCRIBE, stanza, stanza, None)
+    shown = result.of_gathered(plan, facts, sight)
 
     assert shown["gathered"] == {"connection": {"port": 443}}
     assert shown["secrets"] == {str(SECRET_KEY): "uncomparable"}
@@ -243,8 +252,10 @@ def test_gathered_can_be_given_back() -> None:
         "model": "srx345",
         "release": "21.2R3-S2.9",
         "serial": "CZ1",
+        "serials": ["CZ1"],
         "cluster_node": None,
     }
+    assert shown["last_commit"] == {"user": "ann", "time": "2026-01-01 12:00:00 UTC"}
     assert shown["fingerprint"] == "f" * 64
     assert set(shown) == ALWAYS | {"gathered"}
 

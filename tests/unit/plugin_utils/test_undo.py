@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ansible_collections.srxfleet.jims.plugins.module_utils.profile.plan import DESCRIBE
+from ansible_collections.srxfleet.jims.plugins.module_utils.profile.request import DESCRIBE
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.arguments import Task
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.failure import Failure
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.run import Run
@@ -24,13 +24,13 @@ COMMIT = "commit-configuration"
 def undo(srx: Srx, name: str = RUN, *, check: bool = False, **more: Any) -> Undone:
     task = Task(DESCRIBE, **{"commit_timeout": TIMEOUT, "lock_timeout": 0, **more})
     with srx.reopen() as device:
-        run = Run(task, device, srx.reopen, MINE, clock=srx.clock)
+        run = Run(task, device, srx.reopen, MINE, facts=device.facts(), clock=srx.clock)
         return take_back(run, name, check=check)
 
 
-def changed(*ports: int, marker: str = RUN) -> Srx:
+def changed(*ports: int, marker: str = RUN, **traits: Any) -> Srx:
     """A device on which a run committed a port, or several one after the other."""
-    srx = Srx(f"set {IM} connection port 8443")
+    srx = Srx(f"set {IM} connection port 8443", **traits)
     for port in ports:
         srx.box.configure(f"set {IM} connection port {port}", "admin", log=f"[{marker}]")
     return srx
@@ -61,6 +61,15 @@ def test_all_commits_of_a_run_on_top_of_the_log() -> None:
     assert srx.port() == "8443"
 
 
+def test_a_cluster_is_changed_through_its_primary_node_only() -> None:
+    srx = changed(9443, cluster=True, cluster_node=1, cluster_primary=0)
+    with pytest.raises(Failure, match="node0 is the primary") as caught:
+        undo(srx)
+    assert caught.value.code == "UNSUPPORTED"
+    assert "lock-configuration" not in srx.asked
+    assert srx.port() == "9443"
+
+
 def test_twice_is_once() -> None:
     srx = changed(9443)
     undo(srx)
@@ -78,7 +87,12 @@ def test_a_check_shows_the_way_back_and_only_reads() -> None:
         "+      port 8443;",
         "-      port 9443;",
     ]
-    assert set(srx.asked) == {"open", "get-commit-information", "get-configuration"}
+    assert set(srx.asked) == {
+        "open",
+        "get-system-information",
+        "get-commit-information",
+        "get-configuration",
+    }
 
 
 def test_a_run_that_was_never_here() -> None:

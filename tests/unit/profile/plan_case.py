@@ -17,12 +17,9 @@ from ansible_collections.srxfleet.jims.plugins.module_utils.profile.junos_xml im
     read,
 )
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.patch import patch
-from ansible_collections.srxfleet.jims.plugins.module_utils.profile.plan import (
-    Plan,
-    Request,
-    make_plan,
-)
+from ansible_collections.srxfleet.jims.plugins.module_utils.profile.plan import Plan, make_plan
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.release import parse
+from ansible_collections.srxfleet.jims.plugins.module_utils.profile.request import Request
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.stanza import Stanza, wanted_of
 
 from .candidate import configuration_of, contents, element_of, merge, stanza_of, type_in

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.edit import (
+    HOME,
     Edit,
     command,
     quoted,
@@ -53,3 +54,44 @@ def test_quoting(value: str, word: str) -> None:
 )  # fmt: skip
 def test_commands(edit: Edit, line: str) -> None:
     assert command(edit) == line
+
+
+BOOK = (Step("security"), Step("address-book", "my book"))
+GROUP = (Step("groups", "fleet"), *HOME)
+ADDRESS = Step("address", "jims-10.0.0.0/8")
+
+
+@pytest.mark.parametrize(
+    ("edit", "line"),
+    [
+        (Edit("set", (ADDRESS, Step("ip-prefix")), "10.0.0.0/8", home=BOOK, silent=True),
+         'set security address-book "my book" address jims-10.0.0.0/8 10.0.0.0/8'),
+        (Edit("delete", (ADDRESS, Step("ip-prefix")), was="10.0.0.0/8", home=BOOK, silent=True),
+         'delete security address-book "my book" address jims-10.0.0.0/8 10.0.0.0/8'),
+        (Edit("activate", (ADDRESS, Step("ip-prefix")), was="10.0.0.0/8", home=BOOK, silent=True),
+         'activate security address-book "my book" address jims-10.0.0.0/8 10.0.0.0/8'),
+        (Edit("set", (ADDRESS, Step("wildcard-address", "10.0.5.0/255.0.255.0")), home=BOOK),
+         'set security address-book "my book" address jims-10.0.0.0/8 wildcard-address '
+         "10.0.5.0/255.0.255.0"),
+        (Edit("delete", (Step("address-set", "in"), ADDRESS), home=BOOK),
+         'delete security address-book "my book" address-set in address jims-10.0.0.0/8'),
+        (Edit("delete", (), home=BOOK), 'delete security address-book "my book"'),
+        (Edit("delete", (), home=GROUP), f"delete groups fleet {TOP}"),
+        (Edit("set", (Step("connection"), Step("port")), "443", home=GROUP),
+         f"set groups fleet {TOP} connection port 443"),
+        (Edit("set", (Step("connection"), Step("primary"), Step("client-secret")), "s3", True,
+              home=GROUP), f"set groups fleet {TOP} connection primary client-secret <redacted>"),
+        (Edit("delete", (Step("traceoptions"), Step("file"), Step("filename")), was="x y",
+              home=GROUP), f'delete groups fleet {TOP} traceoptions file "x y"'),
+        (Edit("set", (), home=(Step("groups", "a b"), *HOME)), f'set groups "a b" {TOP}'),
+    ],
+)  # fmt: skip
+def test_commands_elsewhere(edit: Edit, line: str) -> None:
+    assert command(edit) == line
+
+
+@pytest.mark.parametrize(("home", "ours"), [(HOME, True), (GROUP, True), (BOOK, False)])
+def test_what_is_of_the_stanza(home: tuple[Step, ...], ours: bool) -> None:
+    edit = Edit("delete", (Step("connection"),), home=home)
+    assert edit.is_of_stanza is ours
+    assert edit.whole_place == (*home, Step("connection"))

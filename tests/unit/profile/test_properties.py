@@ -24,12 +24,9 @@ from ansible_collections.srxfleet.jims.plugins.module_utils.profile.junos_xml im
     text,
 )
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.patch import patch
-from ansible_collections.srxfleet.jims.plugins.module_utils.profile.plan import (
-    Plan,
-    Request,
-    make_plan,
-)
+from ansible_collections.srxfleet.jims.plugins.module_utils.profile.plan import Plan, make_plan
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.release import parse as release
+from ansible_collections.srxfleet.jims.plugins.module_utils.profile.request import Request
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.stanza import (
     Stanza,
     profile_of,

@@ -1,7 +1,7 @@
 # Copyright (c) 2026, srxfleet.jims contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Rules over several fields, rules of one release, and what is not served yet."""
+"""Rules over several fields, and rules of one release."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from ansible_collections.srxfleet.jims.plugins.module_utils.profile.release impo
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.rules import (
     breaches,
     input_problems,
-    later_problems,
     release_problems,
 )
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.stanza import wanted_of
@@ -59,7 +58,6 @@ def test_a_rule_that_is_kept(config: dict[str, Any]) -> None:
                                     {"connection": 5}, {"x": 1}])
 def test_what_is_no_profile_at_all_is_left_to_others(config: dict[str, Any]) -> None:
     values = wanted_of(config).values
-    assert later_problems(config) == []
     assert input_problems(config, values, "merged") == []
     assert {problem.path for problem in input_problems(config, values, "replaced")} == {
         "connection.primary.address",

@@ -245,18 +245,29 @@ def test_deleted_may_name_both_cas_and_half_a_filter() -> None:
     assert config_problems(config, "deleted", parse("24.4R1")) == []
 
 
-def test_what_is_not_served_yet_is_refused_and_not_ignored() -> None:
-    pem = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"
+@pytest.mark.parametrize(
+    ("state", "refused"), [("merged", False), ("replaced", True), ("overridden", True)]
+)
+def test_a_set_of_no_addresses(state: str, refused: bool) -> None:
     config = {
-        "connection": {"secondary": {"ca_certificate_content": pem}},
+        "connection": {"primary": {
+            "address": "192.0.2.10", "client_id": "fw", "client_secret": "s3cret",
+        }},
         "filter": {"include_ip": {"address_book": "b", "address_set": "s", "addresses": []}},
     }
-    found = config_problems(config, "merged")
-    assert [(problem.path, problem.code) for problem in found] == [
-        ("connection.secondary.ca_certificate_content", "UNSUPPORTED"),
-        ("filter.include_ip.addresses", "UNSUPPORTED"),
+    problems = [(problem.path, problem.code) for problem in config_problems(config, state)]
+    assert problems == ([("filter.include_ip.addresses", "INPUT")] if refused else [])
+
+
+def test_one_set_cannot_hold_two_things() -> None:
+    same = {"address_book": "b", "address_set": "s"}
+    config = {"filter": {
+        "include_ip": {**same, "addresses": ["192.0.2.1"]},
+        "exclude_ip": {**same, "addresses": ["192.0.2.2"]},
+    }}
+    assert [problem.path for problem in config_problems(config, "merged")] == [
+        "filter.exclude_ip.addresses"
     ]
-    assert "name it in ca_certificate or ca_profile" in found[0].message
 
 
 # Secrets

@@ -23,8 +23,9 @@ from ansible_collections.srxfleet.jims.plugins.module_utils.profile.junos_xml im
     edit_element,
     text,
 )
-from ansible_collections.srxfleet.jims.plugins.module_utils.profile.plan import Request, make_plan
+from ansible_collections.srxfleet.jims.plugins.module_utils.profile.plan import make_plan
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.release import parse
+from ansible_collections.srxfleet.jims.plugins.module_utils.profile.request import Request
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.rules import release_problems
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.stanza import Stanza, wanted_of
 

@@ -67,6 +67,7 @@ def test_the_carved_collections_satisfy_galaxy_yml(repo: Path, collections_path:
     assert versions == {
         "ansible.netcommon": "8.5.3",
         "ansible.utils": "6.0.3",
+        "awx.awx": "24.6.1",
         "junipernetworks.junos": "11.0.0",
     }
 

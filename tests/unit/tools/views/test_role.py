@@ -12,7 +12,16 @@ import yaml
 from plugins.module_utils.profile.options import OPTIONS
 from tools.views import role
 
-OWN = {"jims_profile_fail_on_drift"}
+OWN = {
+    "jims_profile_awx_user",
+    "jims_profile_canary",
+    "jims_profile_fail_on_drift",
+    "jims_profile_max_failed",
+    "jims_profile_report_dir",
+    "jims_profile_report_formats",
+    "jims_profile_report_previous",
+    "jims_profile_waves",
+}
 
 
 def test_every_option_of_the_module_is_a_variable() -> None:
@@ -52,7 +61,12 @@ def test_defaults_by_hand() -> None:
         "jims_profile_verify": {"require": "any"},
         "jims_profile_lock_timeout": 60,
         "jims_profile_commit_timeout": 300,
+        "jims_profile_awx_user": True,
         "jims_profile_fail_on_drift": False,
+        "jims_profile_waves": [1, "10%", "100%"],
+        "jims_profile_max_failed": 0,
+        "jims_profile_report_dir": "./jims-report",
+        "jims_profile_report_formats": ["json", "html", "xml", "md", "csv", "prom"],
     }
 
 

@@ -62,13 +62,10 @@ def test_the_short_table_folds_the_secondary_server_behind_the_primary() -> None
     assert sum("connection.secondary" in line for line in lines) == 1
 
 
-def test_the_short_table_says_from_when_on_and_what_is_not_served() -> None:
+def test_the_short_table_says_from_when_on() -> None:
     short = tables.short()
     assert "| `batch_query.query_interval` | A number, 1..60 seconds | `5` seconds |  |" in short
     assert "| `jims_validator.port` | A number, 1..65535 | `591` | 20.2 and later |" in short
-    for line in short.splitlines():
-        if "ca_certificate_content" in line or ".addresses" in line:
-            assert line.endswith("| not served yet |")
 
 
 def test_the_options_of_the_module_show_what_lies_below_them() -> None:
@@ -81,12 +78,26 @@ def test_the_options_of_the_module_show_what_lies_below_them() -> None:
 
 
 def test_the_other_modules_have_their_tables() -> None:
-    verify, undo = tables.verify_options().splitlines(), tables.undo_options().splitlines()
+    verify, undo = (
+        tables.options_of(module).splitlines() for module in ("jims_verify", "jims_undo")
+    )
     assert any(line.startswith("| `interval` | A number, 1..60 seconds | `2` |") for line in verify)
     assert any(
         line.startswith("| `run` | One line of 8..20 characters | required |") for line in undo
     )
 
 
+def test_lists_show_their_words() -> None:
+    words = "`profile`, `status`, `counters`, `references`, `commits`, `all`"
+    told = tables.options_of("jims_profile_info")
+    assert f"| `gather` | A list of {words} | `all` | What to read." in told
+
+
 def test_codes_come_with_status_and_remedy() -> None:
     assert "| `CONNECT` | `unreachable` | Check address, port (830)" in tables.codes()
+
+
+def test_what_is_no_statement_says_where_it_ends_up() -> None:
+    reference = tables.reference()
+    assert "entries of the address set, in `security address-book` |" in reference
+    assert "a file, or a certificate of `security pki ca-profile` |" in reference
