@@ -11,7 +11,7 @@ ARGS ?=
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test unit integration lint sanity render check-render bench matrix emulator lock clean
+.PHONY: help setup demo test unit integration browser lint sanity render check-render bench bench-fleet matrix emulator lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,7 +23,7 @@ setup: ## virtual environment and collections in .build/ (every other target doe
 demo: setup ## six emulated SRX: drift check, rollout, drift check again
 	@$(OURS) demo/demo.py $(ARGS)
 
-test: setup ## everything that has to pass: rendered files, unit, integration, lint, sanity
+test: setup ## everything that has to pass: rendered files, unit, integration, browser, lint, sanity
 	@$(RUN) -m tools.check $(ARGS)
 
 unit: setup ## fast tests without a network
@@ -31,6 +31,9 @@ unit: setup ## fast tests without a network
 
 integration: setup ## real ansible-playbook runs against the emulated SRX
 	@$(RUN) -m pytest -n 2 tests/integration $(ARGS)
+
+browser: setup ## the report's page in Chromium, which the machine has to have
+	@$(RUN) -m pytest tests/browser $(ARGS)
 
 lint: setup ## ruff, yamllint, ansible-lint, mypy, changelog
 	@$(RUN) -m tools.lint $(ARGS)
@@ -44,8 +47,11 @@ render: setup ## write the regions that follow from the field table
 check-render: setup ## fail when a rendered region is out of date
 	@$(OURS) tools/render.py --check $(ARGS)
 
-bench: setup ## ours against the stock module: time, RPCs, sessions, locks per host
-	@$(OURS) benchmarks/bench.py $(ARGS)
+bench: setup ## the role against the stock module, 50 devices, three rounds
+	@$(OURS) benchmarks/fleet.py --hosts 50 --runs 3 --only check --only noop --only checked --only stock $(ARGS)
+
+bench-fleet: setup ## check, no-op and change from 1 to 500 devices, beside junos_config, PyEZ and asyncssh
+	@$(OURS) benchmarks/fleet.py $(ARGS)
 
 matrix: setup ## the smoke play on ansible-core 2.16 to 2.21, as far as this machine has the Pythons
 	@$(RUN) -m tools.matrix $(ARGS)

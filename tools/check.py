@@ -42,7 +42,11 @@ PARTS = (
     Part("rendered", ("tools/render.py", "--check")),
     Part("lint", ("-m", "tools.lint")),
     Part("unit", ("-m", "pytest", "-n", "2", "tests/unit"), runs_pytest=True),
-    Part("integration", ("-m", "pytest", "-n", "2", "tests/integration"), runs_pytest=True),
+    Part(
+        "integration",
+        ("-m", "pytest", "-n", "2", "tests/integration", "tests/browser"),
+        runs_pytest=True,
+    ),
     Part("sanity", ("-m", "tools.sanity")),
 )
 

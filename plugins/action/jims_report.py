@@ -1,0 +1,64 @@
+# Copyright (c) 2026, srxfleet.jims contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The action of srxfleet.jims.jims_report: results in, files out. Wiring only, no connection."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+from typing import Any
+
+from ansible.plugins.action import ActionBase
+from ansible_collections.srxfleet.jims.plugins.module_utils.profile.errors import ProfileError
+from ansible_collections.srxfleet.jims.plugins.module_utils.profile.options import REPORT_OPTIONS
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.action import plain_arguments
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.failure import Failure
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.report import files, told
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.report.ages import stamp
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.report.renderings import rendered
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.report.sources import (
+    Request,
+    document_of,
+)
+
+
+class ActionModule(ActionBase):
+    """Runs in Ansible's own process on the controller, whatever host the task is for."""
+
+    _requires_connection = False
+    _supports_check_mode = True
+    _supports_async = False
+
+    def run(
+        self, tmp: str | None = None, task_vars: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        outcome = super().run(tmp, task_vars)
+        try:
+            outcome.update(self._answer(task_vars or {}))
+        except ProfileError as error:
+            outcome.update(Failure.of(error).as_result())
+        return outcome
+
+    def _answer(self, variables: dict[str, Any]) -> dict[str, Any]:
+        given = plain_arguments(REPORT_OPTIONS, self._task.args)
+        request = Request(
+            results=given["results"],
+            expected=given["expected_hosts"],
+            run_id=given["run_id"] or "",
+            previous=given["previous"] or "",
+            merge=given["merge"] or [],
+            generated=stamp(datetime.now(UTC)),
+            otherwise=hashlib.sha256(str(self._task._uuid).encode()).hexdigest()[:8],
+            sources=[str(source) for source in variables.get("ansible_inventory_sources") or ()],
+        )
+        document, warnings = document_of(request)
+        paths = files.paths_of(files.folder(given["dest"]), given["formats"])
+        texts = rendered(document, paths)
+        done, problems = list(texts), []
+        if not self._task.check_mode:
+            done, problems = files.written(texts)
+        answer = told.result_of(
+            document, {name: paths[name] for name in paths if paths[name] in done}
+        )
+        return {**answer, "warnings": [*warnings, *problems]} if warnings or problems else answer
