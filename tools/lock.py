@@ -21,7 +21,7 @@ from pathlib import Path
 from tools.setup.paths import REQUIREMENTS, VENV
 from tools.setup.pip_settings import uv_environment
 
-HASHED = {"dev.in", "uv.in"}
+HASHED = {"dev.in", "pyez.in", "uv.in"}
 # ansible-core 2.20 dropped Python 3.11.
 PYTHON_OF = {"core-2.20.in": "3.12", "core-2.21.in": "3.12"}
 # The oldest core is tried with the oldest packages that ../requirements.txt promises.

@@ -14,12 +14,14 @@ import argparse
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 # Started as a program, Python looks beside this file only.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tools.views import documentation, role, schema, tables
+from plugins.module_utils.profile.options import PLAIN_MODULES
+from tools.views import awx, documentation, role, schema, tables
 from tools.views.regions import filled
 
 REPO = Path(__file__).resolve().parents[1]
@@ -41,20 +43,28 @@ class Rendered:
 
 RENDERED = (
     Rendered("plugins/modules/jims_profile.py", documentation.options, "options"),
-    Rendered("plugins/modules/jims_verify.py", documentation.verify_options, "options"),
-    Rendered("plugins/modules/jims_undo.py", documentation.undo_options, "options"),
+    *(
+        Rendered(
+            f"plugins/modules/{module}.py", partial(documentation.options_of, module), "options"
+        )
+        for module in PLAIN_MODULES
+    ),
     Rendered("schemas/jims_profile.schema.json", schema.profile),
     Rendered("schemas/jims_profile_vars.schema.json", schema.variables),
     Rendered("docs/reference.md", tables.reference, "profile options"),
     Rendered("docs/reference.md", tables.module_options, "module options"),
-    Rendered("docs/reference.md", tables.verify_options, "jims_verify options"),
-    Rendered("docs/reference.md", tables.undo_options, "jims_undo options"),
+    *(
+        Rendered("docs/reference.md", partial(tables.options_of, module), f"{module} options")
+        for module in PLAIN_MODULES
+    ),
     Rendered("docs/reference.md", tables.codes, "codes"),
     Rendered("docs/safe-change.md", tables.codes, "codes"),
     Rendered("README.md", tables.short, "option table"),
     Rendered("roles/jims_profile/meta/argument_specs.yml", role.argument_specs, "variables"),
     Rendered("roles/jims_profile/defaults/main.yml", role.defaults, "defaults"),
     Rendered("roles/jims_profile/README.md", role.variable_table, "variable table"),
+    Rendered("playbooks/vars/awx.yml", awx.credential_type, "credential type"),
+    Rendered("playbooks/vars/awx.yml", awx.survey, "survey questions"),
 )
 
 

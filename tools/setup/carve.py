@@ -4,7 +4,7 @@
 """The collections that ours depends on, carved out of a wheel, since Galaxy may be out of reach.
 
 The PyPI package ``ansible`` is a wheel with a hundred collections below ``ansible_collections/``.
-Three of them are taken; each brings its MANIFEST.json, so Ansible accepts them as installed.
+A few of them are taken; each brings its MANIFEST.json, so Ansible accepts them as installed.
 The tree also holds our own collection, as a link to the checkout.
 """
 
@@ -23,7 +23,8 @@ from .paths import COLLECTIONS, REQUIREMENTS, VENV, cache_directory
 from .progress import step
 from .stamp import Stamp
 
-CARVED = ("ansible/netcommon", "ansible/utils", "junipernetworks/junos")
+CARVED = ("ansible/netcommon", "ansible/utils", "junipernetworks/junos", "awx/awx")
+"""The last is what the playbook awx_setup runs on, and no dependency of the collection."""
 OURS = ("srxfleet", "jims")
 PIN = REQUIREMENTS / "collections.txt"
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from plugins.module_utils.profile.derive import description
 from plugins.module_utils.profile.fields import FIELDS
-from plugins.module_utils.profile.options import OPTIONS, Option
+from plugins.module_utils.profile.options import FORMATS, OPTIONS, Option
 
 from .markup import to_markdown, to_plain, to_role
 from .tables import table
@@ -19,13 +19,15 @@ from .yamltext import comment, dumped
 PREFIX = "jims_profile_"
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "What the device shall hold": ("config", "state"),
+    "What the device shall hold": ("config", "state", "config_group"),
     "Secrets": ("update_secret", "master_password"),
     "How a change goes": (
         *("comment", "confirm_minutes", "verify", "lock_timeout", "commit_timeout"),
-        "expected_fingerprint",
+        *("expected_fingerprint", "awx_user"),
     ),
     "Drift": ("fail_on_drift",),
+    "Rollout in waves": ("canary", "waves", "max_failed"),
+    "Report": ("report_dir", "report_formats", "report_previous"),
     "Without a device": ("running_config", "junos_release"),
 }
 """Every variable once, under the heading where a person looks for it."""
@@ -34,6 +36,15 @@ _DEFAULTS: Mapping[str, Any] = {"config": {}, "confirm_minutes": 10, "verify": {
 """Defaults that are not the module's: a fleet wants the safety net that one call may do without."""
 
 _OWN: Mapping[str, Mapping[str, Any]] = {
+    "awx_user": {
+        "type": "bool",
+        "default": True,
+        "description": [
+            "Whether the comment that the role makes up in a job of AWX, where"
+            " C(jims_profile_comment) is not given, names the user who launched it beside job and"
+            " template. The commit logs of the devices keep it.",
+        ],
+    },
     "fail_on_drift": {
         "type": "bool",
         "default": False,
@@ -42,7 +53,55 @@ _OWN: Mapping[str, Mapping[str, Any]] = {
             " so once the tasks of the play are through and all changes were shown.",
             "A run that writes is not touched by it.",
         ],
-    }
+    },
+    "canary": {
+        "type": "str",
+        "description": [
+            "Where the playbook C(rollout) begins: a group, a host, or any other pattern. Without"
+            " it, and where none of these hosts is in the run, the first device is the canary.",
+        ],
+    },
+    "waves": {
+        "type": "list",
+        "elements": "raw",
+        "default": [1, "10%", "100%"],
+        "description": [
+            "The waves of the playbook C(rollout) after the canary, as Ansible's C(serial) has"
+            " them: a number of devices, or a percentage of all devices in the run, at least one."
+            " The last entry is repeated until no device is left.",
+        ],
+    },
+    "max_failed": {
+        "type": "int",
+        "default": 0,
+        "description": [
+            "How many devices of a rollout may fail, unreachable ones and those without a JIMS"
+            " server Online included, before it stops. One more ends it after that wave. A canary"
+            " wave in which every device fails always ends it.",
+        ],
+    },
+    "report_dir": {
+        "type": "str",
+        "default": "./jims-report",
+        "description": [
+            "Where the playbooks C(rollout) and C(drift) put their report, on the machine that runs"
+            " Ansible.",
+        ],
+    },
+    "report_formats": {
+        "type": "list",
+        "elements": "str",
+        "choices": list(FORMATS),
+        "default": list(FORMATS),
+        "description": ["Which files the report has."],
+    },
+    "report_previous": {
+        "type": "str",
+        "description": [
+            "An earlier C(jims-report.json) to compare with. Without it, drift compares with the"
+            " one that it is about to replace, if there is one.",
+        ],
+    },
 }
 
 

@@ -10,12 +10,7 @@ from collections.abc import Iterable, Sequence
 from plugins.module_utils.profile.codes import CODES
 from plugins.module_utils.profile.derive import releases_text
 from plugins.module_utils.profile.fields import CONTAINER_TEXT, FIELDS, STANZA, Field
-from plugins.module_utils.profile.options import (
-    OPTIONS,
-    UNDO_OPTIONS,
-    VERIFY_OPTIONS,
-    Option,
-)
+from plugins.module_utils.profile.options import OPTIONS, PLAIN_MODULES, Option
 from plugins.module_utils.profile.release import NEWEST, OLDEST
 
 from .markup import to_markdown
@@ -83,6 +78,8 @@ def _jweb_row(field: Field) -> str:
 def _allowed(thing: Field | Option) -> str:
     if thing.kind == "choice":
         return _codes(thing.choices)
+    if thing.kind == "list" and thing.choices:
+        return f"A list of {_codes(thing.choices)}"
     words = thing.allowed()
     return f"{words[0].upper()}{words[1:]}"
 
@@ -98,9 +95,16 @@ def _default(field: Field) -> str:
     return f"`{shown}` {field.unit}".strip()
 
 
+_BESIDE = {
+    "texts": "entries of the address set, in `security address-book`",
+    "upload": "a file, or a certificate of `security pki ca-profile`",
+}
+"""Where an option ends up that is no statement of the profile."""
+
+
 def _statement(field: Field) -> str:
     if not field.in_stanza:
-        return "not a statement of the profile"
+        return _BESIDE[field.kind]
     words = [*field.words] if field.keyword else [*field.words[:-1]]
     if field.kind != "flag":
         words.append(f"<{field.unit or field.words[-1]}>")
@@ -120,8 +124,6 @@ def short() -> str:
 
 
 def _since(field: Field) -> str:
-    if not field.in_stanza:
-        return "not served yet"
     return "" if field.since == f"{OLDEST}+" else str(field.known_in)
 
 
@@ -130,14 +132,9 @@ def module_options() -> str:
     return _options(option for option in OPTIONS if option.name != "config")
 
 
-def verify_options() -> str:
-    """The options of jims_verify."""
-    return _options(VERIFY_OPTIONS)
-
-
-def undo_options() -> str:
-    """The options of jims_undo."""
-    return _options(UNDO_OPTIONS)
+def options_of(module: str) -> str:
+    """The options of a module without 'config'."""
+    return _options(PLAIN_MODULES[module])
 
 
 def _options(options: Iterable[Option]) -> str:
@@ -150,6 +147,10 @@ def _options(options: Iterable[Option]) -> str:
 
 def _option_row(option: Option, name: str) -> tuple[str, ...]:
     default = "" if option.default is None else f"`{option.default}`"
+    if isinstance(option.default, tuple):
+        default = _codes(option.default)
+    if isinstance(option.default, bool):
+        default = f"`{str(option.default).lower()}`"
     if option.required:
         default = "required"
     return (f"`{name}`", _allowed(option), default, to_markdown(" ".join(option.text)))

@@ -1,0 +1,80 @@
+# Copyright (c) 2026, srxfleet.jims contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The lookup srxfleet.jims.wanted."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+name: wanted
+short_description: The profile that is wanted of a host, with what a survey and a credential say
+version_added: 0.1.0
+author: srxfleet.jims contributors (@srxfleet)
+description:
+  - Puts the answers to a survey over a profile. A survey knows only flat variables, so each option
+    has one; its name is C(jims_profile_) and the option's path with C(_) for the dots, such as
+    C(jims_profile_batch_query_query_interval). An empty answer is none.
+  - Then fills in what the profile leaves open and an AWX credential of the type C(JIMS API client)
+    holds, for the servers whose address the profile gives. The credential is read from the
+    environment, where AWX puts it - C(JIMS_PRIMARY_CLIENT_ID), C(JIMS_PRIMARY_CLIENT_SECRET), the
+    same for C(SECONDARY) and C(VALIDATOR), and C(JIMS_CA_FILE).
+  - The role P(srxfleet.jims.jims_profile#role) uses it for what it gives to the module.
+options:
+  config:
+    description: The profile, as the module's option O(srxfleet.jims.jims_profile#module:config)
+      has it.
+    type: dict
+    required: true
+  state:
+    description: What the profile is for. With a state that needs no profile it stays as it is, so
+      that an empty one still removes everything.
+    type: str
+    default: merged
+"""
+
+EXAMPLES = r"""
+- name: Show what a survey made of the filter
+  ansible.builtin.debug:
+    msg: "{{ wanted.filter | default('no filter') }}"
+  vars:
+    wanted: "{{ query('srxfleet.jims.wanted', config=jims_profile_config) | first }}"
+"""
+
+RETURN = r"""
+_list:
+  description: The profile, in a list of one. It holds secrets in clear, if there are any.
+  type: list
+  elements: dict
+  sample:
+    - connection:
+        primary:
+          address: 192.0.2.10
+      batch_query:
+        query_interval: 10
+"""
+
+import os
+from typing import Any
+
+from ansible.plugins.lookup import LookupBase
+from ansible_collections.srxfleet.jims.plugins.module_utils.profile.credential import completed
+from ansible_collections.srxfleet.jims.plugins.module_utils.profile.options import NEEDING_CONFIG
+from ansible_collections.srxfleet.jims.plugins.module_utils.profile.survey import (
+    VARIABLES,
+    folded,
+)
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.held_credential import held
+
+
+class LookupModule(LookupBase):
+    def run(
+        self, terms: list[Any], variables: dict[str, Any] | None = None, **kwargs: Any
+    ) -> list[Any]:
+        # No term: cores before 2.19 fill in the templates in terms again, and a secret may hold
+        # what looks like one.
+        config = kwargs.get("config")
+        if kwargs.get("state", "merged") not in NEEDING_CONFIG:
+            return [config]
+        known = variables or {}
+        answers = {name: self._templar.template(known[name]) for name in VARIABLES if name in known}
+        return [completed(folded(config, answers), held(os.environ))]
