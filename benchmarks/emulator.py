@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,33 +14,55 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 REPO = Path(__file__).resolve().parents[1]
+HERE = Path(__file__).resolve().parent
+LINES = HERE / "profile.set"
+"""What every device holds at the start."""
+PROFILE = HERE / "profile.yml"
+"""The same for the role."""
+_JIMS = (
+    {"address": "192.0.2.10", "client_secret": "bench-one"},
+    {"address": "192.0.2.11", "client_secret": "bench-two"},
+)  # as in profile.set
+_RELEASE = "21.2R3-S2.9"
 _PATIENCE = 10  # seconds to end in good order
 
 
 @dataclass(frozen=True)
 class Emulator:
-    """A running fleet: where its inventory and its RPC log are."""
+    """A running fleet: its process, and where its inventory and its RPC log are."""
 
+    pid: int
     inventory: Path
     rpc_log: Path
 
+    def cpu(self) -> float:
+        """User and system seconds of the process so far (proc(5), fields 14 and 15 of stat)."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text("ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
 
 @contextmanager
-def emulator(hosts: int, config: Path, folder: Path) -> Iterator[Emulator]:
-    """Start a number of like devices; they are gone when the block ends.
+def emulator(hosts: int, folder: Path) -> Iterator[Emulator]:
+    """Start a number of like devices, whose JIMS servers answer; they are gone when the block ends.
 
-    Raises RuntimeError with the emulator's own words when it does not start.
+    The wanted profile is in the group_vars beside the inventory, where a user has it. Raises
+    RuntimeError with the emulator's own words when it does not start.
     """
-    folder.mkdir()
-    running = Emulator(folder / "inventory.yml", folder / "rpcs.jsonl")
+    variables = folder / "group_vars"
+    variables.mkdir(parents=True)
+    shutil.copy(PROFILE, variables / "all.yml")
+    shutil.copy(LINES, folder)
+    fleet = folder / "fleet.yml"
+    fleet.write_text(yaml.safe_dump(_fleet(hosts)), "utf-8")
     process = subprocess.Popen(
         [
             *(sys.executable, "-m", "tests.srx_emulator"),
-            *("--devices", str(hosts)),
-            *("--config", str(config)),
-            *("--inventory", str(running.inventory)),
-            *("--rpc-log", str(running.rpc_log)),
+            *("--fleet", str(fleet)),
+            *("--inventory", str(folder / "inventory.yml")),
+            *("--rpc-log", str(folder / "rpcs.jsonl")),
         ],
         cwd=REPO,
         stderr=subprocess.PIPE,
@@ -46,7 +70,7 @@ def emulator(hosts: int, config: Path, folder: Path) -> Iterator[Emulator]:
     )
     try:
         _wait_until_ready(process)
-        yield running
+        yield Emulator(process.pid, folder / "inventory.yml", folder / "rpcs.jsonl")
     finally:
         process.terminate()
         try:
@@ -54,6 +78,21 @@ def emulator(hosts: int, config: Path, folder: Path) -> Iterator[Emulator]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.communicate()
+
+
+def _fleet(hosts: int) -> dict[str, object]:
+    """What the emulator is to play. No two devices may look like one to a check of serials."""
+    devices = [
+        {
+            "name": f"srx{number}",
+            "release": _RELEASE,
+            "config": LINES.name,
+            "serials": [f"CZ0000AF{number:04d}"],
+        }
+        for number in range(1, hosts + 1)
+    ]
+    servers = [{**server, "client_id": "srx", "online": True} for server in _JIMS]
+    return {"jims_servers": servers, "devices": devices}
 
 
 def _wait_until_ready(process: subprocess.Popen[str]) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 # Junos's own word for it and NETCONF's, and the way in for private and exclusive edits.
 LOCKS = frozenset({"lock", "lock-configuration", "open-configuration"})
+COMMITS = frozenset({"commit", "commit-configuration"})
 
 
 @dataclass(frozen=True)
@@ -22,22 +23,25 @@ class Seen:
     sessions: int = 0
     rpcs: int = 0
     locks: int = 0
+    commits: int = 0
 
 
 def seen(lines: Iterable[str]) -> Seen:
     """Count the lines of an RPC log, one JSON object each.
 
-    A session counts when it sent at least one RPC: session ids are unique on a device.
+    A session counts when it sent at least one RPC: session ids are unique on a device. A confirmed
+    commit and its confirmation are two commits.
     """
     devices, sessions = set(), set()
-    rpcs = locks = 0
+    rpcs = locks = commits = 0
     for line in lines:
         rpc = json.loads(line)
         devices.add(rpc["device"])
         sessions.add((rpc["device"], rpc["session"]))
         rpcs += 1
         locks += rpc["name"] in LOCKS
-    return Seen(len(devices), len(sessions), rpcs, locks)
+        commits += rpc["name"] in COMMITS
+    return Seen(len(devices), len(sessions), rpcs, locks, commits)
 
 
 class RpcLog:

@@ -5,16 +5,33 @@
 
 Ansible forks a worker for each task and host, and what a worker imports or parses is lost with it:
 the next one does it again. The connection plugin with its SSH and XML libraries takes some 35 ms
-of CPU, the documentation of the plugins, in which Ansible looks up their options, another 10 ms.
+of CPU, the documentation of the plugins, in which Ansible looks up their options, another 10 ms,
+and what is made when it is first used (the schema of the profile, Jinja's lexer) another 7 ms.
 Importing this module does all of it beforehand. Nothing here is needed for a right result: what is
 missing is told by the door. docs/performance.md has the figures.
 """
 
 from __future__ import annotations
 
+import gc
 import importlib
 
-from ansible.plugins.loader import connection_loader, filter_loader, shell_loader
+from ansible.parsing.dataloader import DataLoader
+from ansible.plugins.loader import (
+    connection_loader,
+    filter_loader,
+    lookup_loader,
+    shell_loader,
+)
+from ansible.template import Templar
+
+from ..module_utils.profile.validate import JSONSCHEMA_ERROR
+from .arguments import task_of
+
+try:
+    from ansible.template import trust_as_template
+except ImportError:
+    trust_as_template = str  # cores before 2.19 take any text for a template
 
 _MODULES = (
     # ncclient looks for these by name while it connects.
@@ -26,6 +43,8 @@ _MODULES = (
     "ansible_collections.junipernetworks.junos.plugins.netconf.junos",
     "ansible_collections.juniper.device.plugins.netconf.junos",
 )
+_OURS = (".action", ".change")
+"""What the actions of a device are made of."""
 _PLUGINS = (
     (connection_loader, "ansible.netcommon.netconf"),
     # What Ansible gives to an action that opens its connection itself.
@@ -33,11 +52,16 @@ _PLUGINS = (
     (shell_loader, "ansible.builtin.sh"),
     # Loading one filter by name makes Ansible wrap all of its own, which the role's task needs.
     (filter_loader, "ansible.builtin.default"),
+    (lookup_loader, "srxfleet.jims.wanted"),
+    (lookup_loader, "srxfleet.jims.awx_comment"),
 )
 
 for _loader, _name in _PLUGINS:
     # A plugin that is not installed is None here.
     _loader.get(_name, class_only=True)
+
+for _module in _OURS:
+    importlib.import_module(_module, __package__)
 
 for _module in _MODULES:
     try:
@@ -53,3 +77,22 @@ try:
     _session.TICK = 0.02
 except ImportError:
     pass  # as above
+
+if not JSONSCHEMA_ERROR:
+    # A profile with a bit of all. Checking it leaves the schema and its checker behind.
+    task_of(
+        {
+            "config": {
+                "connection": {"port": 443, "primary": {"address": "192.0.2.1", "client_id": "a"}},
+                "filter": {"domain": ["example.com"]},
+            },
+            "verify": {"require": "any"},
+        }
+    )
+# The same for Jinja: what the first template costs, the first of each worker would pay.
+Templar(loader=DataLoader(), variables={}).template(trust_as_template("{{ 1 | default(2) }}"))
+
+# What is here now stays to the end. A worker that looks for garbage would visit all of it, and
+# each visit writes: the memory that it shares with its parent would be copied page by page
+# (https://docs.python.org/3/library/gc.html#gc.freeze).
+gc.freeze()

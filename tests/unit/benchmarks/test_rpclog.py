@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from benchmarks.rpclog import RpcLog, Seen
+from benchmarks.rpclog import RpcLog, Seen, seen
 
 
 def line(device: str, session: int, name: str) -> str:
@@ -27,6 +27,11 @@ def test_only_what_came_since_the_last_look_counts(tmp_path: Path) -> None:
         stream.write(line("srx1", 5004, "lock") + line("srx2", 5004, "lock-configuration"))
     assert log.since_last() == Seen(devices=2, sessions=2, rpcs=2, locks=2)
     assert log.since_last() == Seen()
+
+
+def test_commits_count_in_junos_words_and_in_netconf_words() -> None:
+    lines = [line("srx1", 1, "commit-configuration"), line("srx1", 1, "commit")]
+    assert seen(lines).commits == 2
 
 
 def test_a_line_that_is_being_written_waits_for_its_end(tmp_path: Path) -> None:
