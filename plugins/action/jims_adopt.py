@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.options import ADOPT_OPTIONS
-from ansible_collections.srxfleet.jims.plugins.plugin_utils.action import plain_arguments
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.adopt import Target, adopt
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.adopted_folder import AdoptedFolder
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.adoption import adoption_of
-from ansible_collections.srxfleet.jims.plugins.plugin_utils.controller import ControllerAction
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.controller import (
+    ControllerAction,
+    plain_arguments,
+)
 
 
 class ActionModule(ControllerAction):

@@ -11,8 +11,10 @@ from typing import Any
 
 from ansible.errors import AnsibleError
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.options import LINT_OPTIONS
-from ansible_collections.srxfleet.jims.plugins.plugin_utils.action import plain_arguments
-from ansible_collections.srxfleet.jims.plugins.plugin_utils.controller import ControllerAction
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.controller import (
+    ControllerAction,
+    plain_arguments,
+)
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.lint import (
     Remark,
     Specs,

@@ -7,28 +7,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from ansible.plugins.action import ActionBase
-from ansible_collections.srxfleet.jims.plugins.module_utils.profile.errors import ProfileError
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.options import OUTCOME_OPTIONS
-from ansible_collections.srxfleet.jims.plugins.plugin_utils import result
-from ansible_collections.srxfleet.jims.plugins.plugin_utils.action import plain_arguments
-from ansible_collections.srxfleet.jims.plugins.plugin_utils.failure import Failure
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.controller import (
+    ControllerAction,
+    plain_arguments,
+)
 
 
-class ActionModule(ActionBase):
+class ActionModule(ControllerAction):
     """Says it of the host, and reaches for nothing."""
 
-    _requires_connection = False
-    _supports_check_mode = True
-    _supports_async = False
-
-    def run(
-        self, tmp: str | None = None, task_vars: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
-        outcome = super().run(tmp, task_vars)
-        try:
-            given = plain_arguments(OUTCOME_OPTIONS, self._task.args)
-        except ProfileError as error:
-            return {**outcome, **result.of_failure(Failure.of(error))}
+    def answer(self, variables: dict[str, Any]) -> dict[str, Any]:
+        given = plain_arguments(OUTCOME_OPTIONS, self._task.args)
         kind = "unreachable" if given["unreachable"] else "failed"
-        return {**outcome, kind: True, "changed": False, "msg": given["msg"]}
+        return {kind: True, "changed": False, "msg": given["msg"]}

@@ -9,10 +9,8 @@ from typing import Any
 
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.options import INFO_OPTIONS
 from ansible_collections.srxfleet.jims.plugins.plugin_utils import info
-from ansible_collections.srxfleet.jims.plugins.plugin_utils.action import (
-    DeviceAction,
-    plain_arguments,
-)
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.action import DeviceAction
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.controller import plain_arguments
 
 
 class ActionModule(DeviceAction):

@@ -6,14 +6,14 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, datetime
+from datetime import datetime, timezone
 from typing import Any
 
-from ansible.plugins.action import ActionBase
-from ansible_collections.srxfleet.jims.plugins.module_utils.profile.errors import ProfileError
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.options import REPORT_OPTIONS
-from ansible_collections.srxfleet.jims.plugins.plugin_utils.action import plain_arguments
-from ansible_collections.srxfleet.jims.plugins.plugin_utils.failure import Failure
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.controller import (
+    ControllerAction,
+    plain_arguments,
+)
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.report import files, told
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.report.ages import stamp
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.report.renderings import rendered
@@ -23,24 +23,8 @@ from ansible_collections.srxfleet.jims.plugins.plugin_utils.report.sources impor
 )
 
 
-class ActionModule(ActionBase):
-    """Runs in Ansible's own process on the controller, whatever host the task is for."""
-
-    _requires_connection = False
-    _supports_check_mode = True
-    _supports_async = False
-
-    def run(
-        self, tmp: str | None = None, task_vars: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
-        outcome = super().run(tmp, task_vars)
-        try:
-            outcome.update(self._answer(task_vars or {}))
-        except ProfileError as error:
-            outcome.update(Failure.of(error).as_result())
-        return outcome
-
-    def _answer(self, variables: dict[str, Any]) -> dict[str, Any]:
+class ActionModule(ControllerAction):
+    def answer(self, variables: dict[str, Any]) -> dict[str, Any]:
         given = plain_arguments(REPORT_OPTIONS, self._task.args)
         request = Request(
             results=given["results"],
@@ -48,7 +32,7 @@ class ActionModule(ActionBase):
             run_id=given["run_id"] or "",
             previous=given["previous"] or "",
             merge=given["merge"] or [],
-            generated=stamp(datetime.now(UTC)),
+            generated=stamp(datetime.now(timezone.utc)),
             otherwise=hashlib.sha256(str(self._task._uuid).encode()).hexdigest()[:8],
             sources=[str(source) for source in variables.get("ansible_inventory_sources") or ()],
         )

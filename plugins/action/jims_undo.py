@@ -11,11 +11,9 @@ from ansible_collections.srxfleet.jims.plugins.module_utils.profile.options impo
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.redaction import redact
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.request import DESCRIBE
 from ansible_collections.srxfleet.jims.plugins.plugin_utils import result
-from ansible_collections.srxfleet.jims.plugins.plugin_utils.action import (
-    DeviceAction,
-    plain_arguments,
-)
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.action import DeviceAction
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.arguments import Task
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.controller import plain_arguments
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.run import Run
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.undo import Undone, take_back
 

@@ -14,12 +14,10 @@ from ansible_collections.srxfleet.jims.plugins.module_utils.profile.junos_xml im
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.options import VERIFY_OPTIONS
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.redaction import redact
 from ansible_collections.srxfleet.jims.plugins.plugin_utils import result
-from ansible_collections.srxfleet.jims.plugins.plugin_utils.action import (
-    DeviceAction,
-    plain_arguments,
-)
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.action import DeviceAction
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.clock import Clock
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.confirm import roles_in
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.controller import plain_arguments
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.device import Device
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.failure import Failure
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.verification import (

@@ -158,7 +158,7 @@ def _end(certificate: x509.Certificate, now: datetime) -> list[tuple[str, str]]:
 def _moment(certificate: x509.Certificate, name: str) -> datetime:
     """A date of a certificate; versions of cryptography before 42 give it without its zone."""
     found: datetime = getattr(certificate, f"{name}_utc", None) or getattr(certificate, name)
-    return found.replace(tzinfo=timezone.utc)  # noqa: UP017 - datetime.UTC needs Python 3.11
+    return found.replace(tzinfo=timezone.utc)
 
 
 def _weakness(certificate: x509.Certificate) -> list[tuple[str, str]]:
@@ -212,4 +212,4 @@ def _days(span: timedelta) -> str:
 
 def today() -> datetime:
     """By this machine's clock."""
-    return datetime.now(tz=timezone.utc)  # noqa: UP017 - datetime.UTC needs Python 3.11
+    return datetime.now(tz=timezone.utc)

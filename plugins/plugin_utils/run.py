@@ -50,7 +50,7 @@ class Commit:
     @property
     def rolls_back_at(self) -> str:
         """The same for people, in UTC."""
-        moment = datetime.fromtimestamp(self.ends_at, tz=timezone.utc)  # noqa: UP017 - Python 3.10
+        moment = datetime.fromtimestamp(self.ends_at, tz=timezone.utc)
         return moment.strftime("%Y-%m-%d %H:%M:%S UTC")
 
     @property

@@ -5,19 +5,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime, timezone
 
 _FORM = "%Y-%m-%dT%H:%M:%SZ"
 
 
 def stamp(when: datetime) -> str:
     """A time as a report holds it."""
-    return when.astimezone(UTC).strftime(_FORM)
+    return when.astimezone(timezone.utc).strftime(_FORM)
 
 
 def moment(told: str) -> datetime:
     """The time that a report holds."""
-    return datetime.strptime(told, _FORM).replace(tzinfo=UTC)
+    return datetime.strptime(told, _FORM).replace(tzinfo=timezone.utc)
 
 
 def readable(told: str) -> str:

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from ansible_collections.srxfleet.jims.plugins.action import jims_profile
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.options import VERIFY_OPTIONS
-from ansible_collections.srxfleet.jims.plugins.plugin_utils import action
-from ansible_collections.srxfleet.jims.plugins.plugin_utils.action import plain_arguments
+from ansible_collections.srxfleet.jims.plugins.plugin_utils import action, controller
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.controller import plain_arguments
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.failure import Failure
 
 CONFIG = {"connection": {"port": "443"}}
@@ -92,7 +92,7 @@ def test_another_connection_is_a_result_and_no_exception() -> None:
 
 
 def test_without_jsonschema(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(action, "JSONSCHEMA_ERROR", ImportError("No module named 'jsonschema'"))
+    monkeypatch.setattr(controller, "JSONSCHEMA_ERROR", ImportError("No module named 'jsonschema'"))
     result = made({"state": "rendered", "config": CONFIG}).run(task_vars={})
 
     assert (result["failed"], result["code"]) == (True, "UNSUPPORTED")
