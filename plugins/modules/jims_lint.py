@@ -124,7 +124,7 @@ remedy:
   sample: Correct the options that 'problems' names and run again.
 """
 
-from ansible.module_utils.basic import AnsibleModule
+from ansible_collections.srxfleet.jims.plugins.module_utils.elsewhere import refuse
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.derive import (
     plain_argument_spec,
 )
@@ -132,14 +132,7 @@ from ansible_collections.srxfleet.jims.plugins.module_utils.profile.options impo
 
 
 def main() -> None:
-    module = AnsibleModule(
-        argument_spec=plain_argument_spec(LINT_OPTIONS), supports_check_mode=True
-    )
-    module.fail_json(
-        msg="srxfleet.jims.jims_lint runs on the controller, as an action plugin; call it by "
-        "this full name from a playbook, and not as a module on a host.",
-        code="UNSUPPORTED",
-    )
+    refuse("jims_lint", plain_argument_spec(LINT_OPTIONS))
 
 
 if __name__ == "__main__":

@@ -66,7 +66,7 @@ code:
   sample: INPUT
 """
 
-from ansible.module_utils.basic import AnsibleModule
+from ansible_collections.srxfleet.jims.plugins.module_utils.elsewhere import refuse
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.derive import (
     plain_argument_spec,
 )
@@ -74,14 +74,7 @@ from ansible_collections.srxfleet.jims.plugins.module_utils.profile.options impo
 
 
 def main() -> None:
-    module = AnsibleModule(
-        argument_spec=plain_argument_spec(OUTCOME_OPTIONS), supports_check_mode=True
-    )
-    module.fail_json(
-        msg="srxfleet.jims.jims_outcome runs on the controller, as an action plugin; call it by "
-        "this full name from a playbook, and not as a module on a host.",
-        code="UNSUPPORTED",
-    )
+    refuse("jims_outcome", plain_argument_spec(OUTCOME_OPTIONS))
 
 
 if __name__ == "__main__":

@@ -1134,17 +1134,12 @@ rendered:
   sample: <configuration><services>...</services></configuration>
 """
 
-from ansible.module_utils.basic import AnsibleModule
+from ansible_collections.srxfleet.jims.plugins.module_utils.elsewhere import refuse
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.derive import argument_spec
 
 
 def main() -> None:
-    module = AnsibleModule(argument_spec=argument_spec(), supports_check_mode=True)
-    module.fail_json(
-        msg="srxfleet.jims.jims_profile runs on the controller, as an action plugin; call it by "
-        "this full name from a playbook, and not as a module on a host.",
-        code="UNSUPPORTED",
-    )
+    refuse("jims_profile", argument_spec())
 
 
 if __name__ == "__main__":

@@ -407,7 +407,7 @@ problems:
       message: "gather: 'stats' is not allowed; allowed is a list of profile, status, ..."
 """
 
-from ansible.module_utils.basic import AnsibleModule
+from ansible_collections.srxfleet.jims.plugins.module_utils.elsewhere import refuse
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.derive import (
     plain_argument_spec,
 )
@@ -415,14 +415,7 @@ from ansible_collections.srxfleet.jims.plugins.module_utils.profile.options impo
 
 
 def main() -> None:
-    module = AnsibleModule(
-        argument_spec=plain_argument_spec(INFO_OPTIONS), supports_check_mode=True
-    )
-    module.fail_json(
-        msg="srxfleet.jims.jims_profile_info runs on the controller, as an action plugin; call it "
-        "by this full name from a playbook, and not as a module on a host.",
-        code="UNSUPPORTED",
-    )
+    refuse("jims_profile_info", plain_argument_spec(INFO_OPTIONS))
 
 
 if __name__ == "__main__":

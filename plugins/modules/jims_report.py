@@ -233,7 +233,7 @@ problems:
   sample: []
 """
 
-from ansible.module_utils.basic import AnsibleModule
+from ansible_collections.srxfleet.jims.plugins.module_utils.elsewhere import refuse
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.derive import (
     plain_argument_spec,
 )
@@ -241,14 +241,7 @@ from ansible_collections.srxfleet.jims.plugins.module_utils.profile.options impo
 
 
 def main() -> None:
-    module = AnsibleModule(
-        argument_spec=plain_argument_spec(REPORT_OPTIONS), supports_check_mode=True
-    )
-    module.fail_json(
-        msg="srxfleet.jims.jims_report runs on the controller, as an action plugin; call it by "
-        "this full name from a playbook, and not as a module on a host.",
-        code="UNSUPPORTED",
-    )
+    refuse("jims_report", plain_argument_spec(REPORT_OPTIONS))
 
 
 if __name__ == "__main__":

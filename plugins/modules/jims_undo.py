@@ -105,7 +105,7 @@ remedy:
   sample: Check address, client ID, secret and CA against JIMS.
 """
 
-from ansible.module_utils.basic import AnsibleModule
+from ansible_collections.srxfleet.jims.plugins.module_utils.elsewhere import refuse
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.derive import (
     plain_argument_spec,
 )
@@ -113,14 +113,7 @@ from ansible_collections.srxfleet.jims.plugins.module_utils.profile.options impo
 
 
 def main() -> None:
-    module = AnsibleModule(
-        argument_spec=plain_argument_spec(UNDO_OPTIONS), supports_check_mode=True
-    )
-    module.fail_json(
-        msg="srxfleet.jims.jims_undo runs on the controller, as an action plugin; call it by "
-        "this full name from a playbook, and not as a module on a host.",
-        code="UNSUPPORTED",
-    )
+    refuse("jims_undo", plain_argument_spec(UNDO_OPTIONS))
 
 
 if __name__ == "__main__":
