@@ -6,6 +6,7 @@ or a failure out. They run where Ansible does, whatever the host."""
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -40,9 +41,9 @@ class ControllerAction(ActionBase):
             outcome.update(self.of_failure(failure))
         return outcome
 
+    @abstractmethod
     def answer(self, variables: dict[str, Any]) -> dict[str, Any]:
         """The result of one call. Raises Failure or ProfileError."""
-        raise NotImplementedError
 
     def of_failure(self, failure: Failure) -> dict[str, Any]:
         """The result of a call that raised."""

@@ -50,14 +50,16 @@ def look(device: Device, request: Request) -> Sight:
     group = request.config_group
     written = device.configuration(as_written(request), inherited=False)
     view = view_of(written, group)
-    selection = in_force(request, read(view), books_in(written))
+    configured = read(view)
+    selection = in_force(request, configured, books_in(written))
     root = device.configuration(selection, inherited=True)
     use = GroupUse(group, applied_groups(written), shows=view is not None)
     if view is None:
         view = seen_through(root, group)
+        configured = read(view)
     stamp = attribute(written, "commit-seconds")
     return Sight(
-        read(view),
+        configured,
         read(root),
         Surroundings(root, group),
         use,

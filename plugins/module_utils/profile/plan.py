@@ -114,22 +114,21 @@ class _Planner:
         elif self.request.state == "deleted":
             self._delete()
         before, after = self.effective.in_force(), self._after()
+        sets = self.request.state in SETTING
         around = self.around or Surroundings()
         turn = Turn(before, after, self._stays())
         addresses = plan_addresses(self.request, self.own, turn, around)
-        profiles = self._new_profiles()
+        uploads = uploads_of(self.wanted) if sets else []
+        profiles = _new_profiles(uploads, around)
         problems = [*self._judge(after), *addresses.problems]
         made = [profile.name for profile in profiles]
-        if self.around and self.request.state in SETTING:
+        if self.around and sets:
             problems += reference_problems(self.request, before, after, self.around, made)
         if problems:
             raise ProfileError(problems)
         edits = self._edits()
         changes = [*self.changes.values(), *addresses.changes, *(one.change for one in profiles)]
-        uploads = [
-            replace(upload, awaits_commit=upload.profile in made)
-            for upload in (uploads_of(self.wanted) if self.request.state in SETTING else ())
-        ]
+        uploads = [replace(upload, awaits_commit=upload.profile in made) for upload in uploads]
         return Plan(
             changes=sorted(changes, key=change.order),
             edits=[*edits, *addresses.edits, *(edit for one in profiles for edit in one.edits)],
@@ -375,15 +374,6 @@ class _Planner:
         }
         return {**own, **self.values}
 
-    def _new_profiles(self) -> list[NewProfile]:
-        """The CA profiles that take a certificate and are not there yet."""
-        return [
-            NewProfile(upload.profile)
-            for upload in uploads_of(self.wanted)
-            if upload.profile and self.request.state in SETTING
-            if (self.around or Surroundings()).ca_profile(upload.profile) == "absent"
-        ]
-
     def _judge(self, after: dict[Key, Value]) -> list[Problem]:
         """Hold the rules against the predicted result; gives what the user's own values break.
 
@@ -436,6 +426,12 @@ class _Planner:
             if place not in self.woken
             and not any(place[:depth] in gone for depth in range(len(place) + 1))
         ]
+
+
+def _new_profiles(uploads: Iterable[Upload], around: Surroundings) -> list[NewProfile]:
+    """The CA profiles that take a certificate and are not there yet."""
+    names = [upload.profile for upload in uploads if upload.profile]
+    return [NewProfile(name) for name in names if around.ca_profile(name) == "absent"]
 
 
 def _same(key: Key, wanted: Value, found: Value) -> bool:
