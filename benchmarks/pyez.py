@@ -20,8 +20,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 # Only PyEZ's own environment has it.
-from jnpr.junos import Device  # type: ignore[import-not-found]
-from jnpr.junos.utils.config import Config  # type: ignore[import-not-found]
+from jnpr.junos import Device
+from jnpr.junos.utils.config import Config
 from lxml import etree
 
 from benchmarks.rival import Errand, Target, answered, errand_of

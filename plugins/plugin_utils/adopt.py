@@ -78,7 +78,7 @@ def _in_the_way(texts: dict[str, str], target: Target) -> list[Problem]:
         Problem("dest", "", other, allowed,
                 f"{other} is there, and Ansible would read it instead of {name}; choose {allowed}.")
         for name, other in folder.unread(texts).items()
-    ]  # fmt: skip
+    ]
     allowed = "another directory, or overwrite (jims_profile_adopt_overwrite=true)"
     if not target.overwrite:
         problems += [

@@ -77,7 +77,7 @@ def adoption_of(results: Any, trials: Any = None) -> Adoption:
     adoption.shared = _shared(adoption.devices)
     for device in adoption.devices:
         device.own = {path: value for path, value in device.own.items()
-                      if path not in adoption.shared}  # fmt: skip
+                      if path not in adoption.shared}
     return adoption
 
 

@@ -20,7 +20,7 @@ try:
     from ansible.errors import AnsibleValueOmittedError as Omitted
 except ImportError:
 
-    class Omitted(Exception):  # type: ignore[no-redef]
+    class Omitted(Exception):
         """Never raised: cores before 2.19 give back the text that stands for 'omit'."""
 
 
@@ -63,7 +63,7 @@ class Filling:
     def _filled(self, value: Any, place: str) -> Any:
         if isinstance(value, Mapping):
             pairs = ((str(name), self._filled(inner, f"{place}.{name}"))
-                     for name, inner in value.items())  # fmt: skip
+                     for name, inner in value.items())
             return {name: inner for name, inner in pairs if inner is not self._omit}
         if isinstance(value, (list, tuple)):
             entries = (self._filled(entry, place) for entry in value)

@@ -25,7 +25,7 @@ def take(device: Device, seconds: float, clock: Clock) -> None:
             return device.lock()
         except LockBusy as busy:
             # Jitter, and no secret: two runs shall not knock in step.
-            wait = random.uniform(0.5, 2.0)  # noqa: S311
+            wait = random.uniform(0.5, 2.0)  # noqa: S311 - see above
             if clock.monotonic() + wait > deadline:
                 raise Failure(
                     "LOCKED",

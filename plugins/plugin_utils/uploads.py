@@ -151,7 +151,7 @@ def unproven(upload: Upload, refused: NotTold) -> Finding:
         "ca_load_unproven", "security", upload.path,
         f"The device does not show which certificate ca-profile {upload.profile} holds ({refused}):"
         f" the copy in {upload.file} has to tell what was loaded.",
-    )  # fmt: skip
+    )
 
 
 def _checksum_shown(checksum: str) -> str:

@@ -124,7 +124,7 @@ def credential_type_problems(inputs: Mapping[str, Any], injectors: Mapping[str, 
     found = [f"inputs: {key} is unknown" for key in set(inputs) - {"fields", "required"}]
     found += [f"{name} is there twice" for name in names if names.count(name) > 1]
     found += [f"{name} is required, and no field" for name in inputs.get("required", [])
-              if name not in names]  # fmt: skip
+              if name not in names]
     for field in fields:
         found += [f"{field.get('id')}: {why}" for why in _input_problems(field)]
     return found + list(_injector_problems(injectors, {*names}))
@@ -162,4 +162,4 @@ def _injector_problems(injectors: Mapping[str, Any], names: set[Any]) -> Iterato
             if not template.isascii():
                 yield f"{template} is not ASCII"
             yield from (f"{used} is no field" for used in _TEMPLATE.findall(template)
-                        if used not in known)  # fmt: skip
+                        if used not in known)

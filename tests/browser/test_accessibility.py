@@ -37,7 +37,7 @@ CASES = [
       for scheme in ("light", "dark")],
     ("all in sync", 1280, "dark"),
     ("no device", 390, "light"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("name", "width", "scheme"), CASES)

@@ -23,7 +23,7 @@ from tests.integration.scenario import (  # noqa: E402 - see above
     Scenario,
     warnings_of,
 )
-from tests.integration.statements import lines_of, split  # noqa: E402
+from tests.integration.statements import lines_of, split  # noqa: E402 - see above
 
 FORKS = "10"
 

@@ -70,7 +70,7 @@ DEVICES = [
     ])),
     Device("rack-1", release="22.4R3", config=set_lines(LINES)),
     Device("empty", release="22.4R3"),
-]  # fmt: skip
+]
 ADOPTED = {"old", "grouped", "asleep", "new", "sealed", "incomplete", "wide", ODD}
 SHARED = {
     "connection": {
@@ -132,7 +132,7 @@ class Loader(yaml.SafeLoader):
     """Reads !unsafe as a plain text, as Ansible does."""
 
 
-Loader.add_constructor("!unsafe", lambda loader, node: loader.construct_scalar(node))  # type: ignore[type-var]
+Loader.add_constructor("!unsafe", lambda loader, node: loader.construct_scalar(node))
 
 
 def load(path: Path) -> Any:
@@ -182,7 +182,7 @@ class Site:
         done = self._run(
             f"srxfleet.jims.{name}", self.settled(), *arguments,
             extra_vars={"jims_profile_hosts": "srx:!away:!empty", **variables},
-        )  # fmt: skip
+        )
         assert SECRET not in done.output
         return done
 
@@ -329,7 +329,7 @@ def test_so_does_a_drift_check_that_allows_nothing_else(
     run = site.play(
         "drift", **VAULT, jims_profile_state="replaced",
         jims_profile_hosts="srx:!away:!empty:!incomplete:!wide",
-    )  # fmt: skip
+    )
     assert run.rc == 0, run.output
     found = {record.host: record.result for record in run.of(MODULE) if record.status == "ok"}
     assert set(found) == ADOPTED - UNACCEPTED
@@ -356,7 +356,7 @@ def test_the_variables_can_be_checked_before_the_vault_is_filled(
         *((host, "the variable 'vault_jims_primary_client_secret'") for host in ADOPTED),
         *((host, "the variable 'vault_jims_secondary_client_secret'")
           for host in ADOPTED - {"asleep"}),
-    }  # fmt: skip
+    }
     assert site.play("lint_vars", **VAULT).rc == 0
 
 
@@ -384,7 +384,7 @@ class TestSomebodyElse:
         assert [record.status for record in refused.of("ansible.builtin.assert")] == ["failed"]
         assert [line.split(".yml ")[0] for line in told(refused)] == [
             "host_vars/new", "host_vars/old",
-        ]  # fmt: skip
+        ]
         assert told(refused)[1] == (
             "host_vars/old.yml was written or edited by somebody. Choose another directory, or "
             "overwrite (jims_profile_adopt_overwrite=true) to replace it."
@@ -394,7 +394,7 @@ class TestSomebodyElse:
         replaced = copy.adopt(jims_profile_adopt_overwrite=True)
         assert result_of(replaced)["written"] == [
             "host_vars/grouped.yml", "host_vars/new.yml", "host_vars/old.yml",
-        ]  # fmt: skip
+        ]
 
     def test_part_of_the_fleet_does_not_change_what_the_others_share(self, copy: Site) -> None:
         before = copy.files()
@@ -409,7 +409,7 @@ class TestSomebodyElse:
         assert run.rc == 0, run.output
         assert result_of(run)["written"][1:4] == [
             "group_vars/srx.yml", "host_vars/new.yml", "host_vars/old.yml",
-        ]  # fmt: skip
+        ]
 
     def test_a_file_that_ansible_would_not_read_is_not_written(self, copy: Site) -> None:
         (copy.adopted / "group_vars/all").mkdir()

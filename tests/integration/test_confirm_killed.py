@@ -139,7 +139,7 @@ def test_the_next_run_adopts_it_and_says_so(killed: Site, run_playbook: Playbook
 
 def test_another_plan_replaces_it_and_says_so(killed: Site, run_playbook: PlaybookRunner) -> None:
     killed.jims.online = True
-    killed.inventory["all"]["vars"]["wanted"]["connection"]["port"] = 10443  # type: ignore[index]
+    killed.inventory["all"]["vars"]["wanted"]["connection"]["port"] = 10443
 
     result = run_playbook(PLAY, killed.inventory).last(NAME)
 

@@ -73,7 +73,7 @@ CASES = (
     Case("no-server-and-nothing-required", nothing, given={"require": "none"}, config=False),
     Case("token-in-the-words", fault(quote_the_token), "JIMS_OFFLINE", "bad token <redacted>",
          looks=4),
-)  # fmt: skip
+)
 
 
 @pytest.fixture(scope="module")

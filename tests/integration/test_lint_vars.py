@@ -207,7 +207,7 @@ def test_vaults_are_opened_and_what_they_hold_is_judged(lint: Lint, tmp_path: Pa
     run = lint(
         {"filled": encrypted(SECRET), "empty": encrypted("")},
         "--vault-password-file", str(password),
-    )  # fmt: skip
+    )
     assert problems(run) == [
         "empty: jims_profile_config: connection.primary.client_secret (Primary Client Secret): an "
         "empty text is not allowed; allowed is 1..128 characters, no control characters. Look at "

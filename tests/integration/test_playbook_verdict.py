@@ -49,7 +49,7 @@ RESULTS: dict[str, dict[str, Any]] = {
     },
     "f-broken": {"failed": True, "msg": "'x' is undefined"},
     "g-never": {},
-}  # fmt: skip
+}
 
 
 @pytest.fixture

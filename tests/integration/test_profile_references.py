@@ -107,7 +107,7 @@ CASES = (
           (f"{UI} active-directory-access".replace(" ", "/"), "is configured"),
           ("ip_query.no_ip_query", "pushes users to JIMS"),
           (SET, "address-set in' does not exist"))),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ class Refusals:
 def given(case: Case) -> dict[str, Any]:
     """A profile without a certificate file, which only older releases know."""
     servers = {"connection": {"primary": {"address": "192.0.2.10", "client_id": "fw",
-                                          "client_secret": "s3cret77"}}}  # fmt: skip
+                                          "client_secret": "s3cret77"}}}
     wanted = {**config(connection=servers["connection"], filter=None), **case.wanted}
     return {"config": wanted, "state": case.state}
 

@@ -158,7 +158,7 @@ PEM = CA.pem.encode()
 PRIMARY_CA = ("connection.primary.ca_certificate", CONTENT)
 PRIMARY_PROFILE = (
     "connection.primary.ca_profile", CONTENT, "security/pki/ca-profile[JIMS-PRIMARY]",
-)  # fmt: skip
+)
 WORKING = [
     Case("file", servers(CA.pem), "18.4R3-S2.1", paths=PRIMARY_CA, files={FILE: PEM}),
     Case(
@@ -241,7 +241,7 @@ WORKING = [
         files={FILE: HOSTILE.pem.encode()},
         findings=frozenset({"ca_expires_soon"}),
     ),
-]  # fmt: skip
+]
 WITHOUT_COMMIT = {"new-certificate"}
 
 
@@ -358,7 +358,7 @@ FAILING = [
     Case("dropped", servers(CA.pem), "22.4R3", status="failed", code="NOT_COMMITTED",
          arrange=lambda srx: srx.faults.drop("file-put", point="after"),
          files={FILE: PEM}, findings=frozenset({"upload_remains"})),
-]  # fmt: skip
+]
 
 
 @pytest.fixture(scope="module")

@@ -247,7 +247,7 @@ class Faults:
         **traits: str,
     ) -> None:
         """Answer with an rpc-error; ``traits`` are fields of Problem (path, tag, bad_element)."""
-        self.add(Refuse(When(rpc, nth, times), Problem(message, **traits), point))  # type: ignore[arg-type]
+        self.add(Refuse(When(rpc, nth, times), Problem(message, **traits), point))
 
     def refuse_ca_load(
         self, message: str, nth: int = 1, times: int = 1, as_output: bool = False

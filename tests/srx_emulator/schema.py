@@ -119,7 +119,7 @@ class Statement:
 def container(name: str, *children: Statement, **traits: object) -> Statement:
     """A container; every one of them may carry apply-groups and its exceptions."""
     kind = traits.pop("kind", Kind.CONTAINER)
-    return Statement(name, kind, (*APPLY, *children), **traits)  # type: ignore[arg-type]
+    return Statement(name, kind, (*APPLY, *children), **traits)
 
 
 def presence(name: str, *children: Statement, **traits: object) -> Statement:
@@ -130,7 +130,7 @@ def presence(name: str, *children: Statement, **traits: object) -> Statement:
 def entries(name: str, *children: Statement, key: Value = anything, **traits: object) -> Statement:
     """A list keyed by ``name``."""
     key_leaf = Statement("name", Kind.LEAF, value=key, keyword=False)
-    return Statement(name, Kind.LIST, (key_leaf, *APPLY, *children), **traits)  # type: ignore[arg-type]
+    return Statement(name, Kind.LIST, (key_leaf, *APPLY, *children), **traits)
 
 
 def keyed_entries(
@@ -147,28 +147,28 @@ def keyed_entries(
         (*leaves, *APPLY, *children),
         keys=tuple(key for key, _word in keys),
         keyword=False,
-        **traits,  # type: ignore[arg-type]
+        **traits,
     )
 
 
 def leaf(name: str, value: Value = anything, **traits: object) -> Statement:
     """A statement with one value."""
-    return Statement(name, Kind.LEAF, value=value, **traits)  # type: ignore[arg-type]
+    return Statement(name, Kind.LEAF, value=value, **traits)
 
 
 def flag(name: str, **traits: object) -> Statement:
     """A statement without a value."""
-    return Statement(name, Kind.EMPTY, **traits)  # type: ignore[arg-type]
+    return Statement(name, Kind.EMPTY, **traits)
 
 
 def values(name: str, value: Value = anything, **traits: object) -> Statement:
     """A statement that may be given many times, each with another value."""
-    return Statement(name, Kind.LEAF_LIST, value=value, **traits)  # type: ignore[arg-type]
+    return Statement(name, Kind.LEAF_LIST, value=value, **traits)
 
 
 def opaque(name: str, **traits: object) -> Statement:
     """A statement of which the emulator knows the name only."""
-    return Statement(name, Kind.OPAQUE, **traits)  # type: ignore[arg-type]
+    return Statement(name, Kind.OPAQUE, **traits)
 
 
 _NAME = Statement("name", Kind.LEAF, value=anything, keyword=False)

@@ -147,7 +147,7 @@ def _ca_profile(name_type: object, releases: tuple[Span, ...]) -> Statement:
             ),
         ),
         container("administrator", leaf("email-address")),
-        key=name_type,  # type: ignore[arg-type]
+        key=name_type,
         releases=releases,
     )
 

@@ -178,7 +178,7 @@ class _Planner:
             *refusals.set_refusals(path, pair, self._users(path, pair)),
             *refusals.name_refusals(path, pair, comes, book),
             *refusals.member_refusals(path, pair, goes),
-        ]):  # fmt: skip
+        ]):
             return
         if found.origin.is_marked:
             self.edits.make("activate", pair.place)
@@ -265,7 +265,7 @@ class _Planner:
                 *([] if stay else [refusals.emptied(path, pair)]),
                 *refusals.set_refusals(path, pair, self._users(path, pair)),
                 *refusals.member_refusals(path, pair, goes),
-            ]):  # fmt: skip
+            ]):
                 self._remove(path, pair, goes)
 
     def _remove(self, path: str, pair: Pair, members: Iterable[Member]) -> None:

@@ -48,7 +48,7 @@ def shadows_inherited(key: Key, group: str) -> Finding:
         "shadows_inherited", "security", str(key),
         f"{key} comes from group {group}; the device's own value will hide it, and later changes "
         "of the group no longer reach this device.",
-    )  # fmt: skip
+    )
 
 
 def inherited_remains(key: Key, group: str) -> Finding:
@@ -57,7 +57,7 @@ def inherited_remains(key: Key, group: str) -> Finding:
         "inherited_remains", key.field.severity, str(key),
         f"{key} comes from group {group} and cannot be removed here; change the group, or use "
         "apply-groups-except.",
-    )  # fmt: skip
+    )
 
 
 def group_returns(path: str, group: str) -> Finding:
@@ -66,7 +66,7 @@ def group_returns(path: str, group: str) -> Finding:
         "group_returns", "security", path,
         f"What group {group} sets here comes into force, as apply-groups-except goes; nobody can "
         "tell before what that is.",
-    )  # fmt: skip
+    )
 
 
 def secret_always_sent(key: Key) -> Finding:
@@ -74,7 +74,7 @@ def secret_always_sent(key: Key) -> Finding:
     return Finding(
         "secret_always_sent", "security", str(key),
         f"{key} is sent every time, as update_secret is 'always'.",
-    )  # fmt: skip
+    )
 
 
 def secret_uncomparable(key: Key) -> Finding:
@@ -83,7 +83,7 @@ def secret_uncomparable(key: Key) -> Finding:
         "secret_uncomparable", "security", str(key),
         f"Nobody can tell whether the device holds the given {key}; it was left alone. Give "
         "master_password, or set update_secret to 'always' for one run.",
-    )  # fmt: skip
+    )
 
 
 def address_set_kept(name: str, user: str) -> Finding:
@@ -91,7 +91,7 @@ def address_set_kept(name: str, user: str) -> Finding:
     return Finding(
         "address_set_kept", "tuning", "filter",
         f"The {name} stays, as '{user}' names it too.",
-    )  # fmt: skip
+    )
 
 
 def group_not_applied(group: str) -> Finding:
@@ -100,7 +100,7 @@ def group_not_applied(group: str) -> Finding:
         "group_not_applied", "security", "",
         f"Group {group} is not among the apply-groups of this device: its profile is not in force. "
         f"Apply it ('set apply-groups {group}').",
-    )  # fmt: skip
+    )
 
 
 def group_not_shown(group: str) -> Finding:
@@ -109,7 +109,7 @@ def group_not_shown(group: str) -> Finding:
         "group_not_shown", "tuning", "",
         f"Group {group} does not show in the configuration ('apply-flags omit'): it was read from "
         "what it puts in force, so that deactivated statements and hidden values in it are unseen.",
-    )  # fmt: skip
+    )
 
 
 def group_hidden(key: Key, group: str, by: str) -> Finding:
@@ -117,7 +117,7 @@ def group_hidden(key: Key, group: str, by: str) -> Finding:
     return Finding(
         "group_hidden", "security", str(key),
         f"{key} of group {group} is not in force: {by} stands in front of it.",
-    )  # fmt: skip
+    )
 
 
 def rule_broken(path: str, message: str) -> Finding:
@@ -131,7 +131,7 @@ def release_newer(release: Release) -> Finding:
         "release_newer", "service", "",
         f"Junos {release} is newer than {NEWEST}, the newest release described here; it was "
         f"treated as {NEWEST}.",
-    )  # fmt: skip
+    )
 
 
 # What there is to say about a profile

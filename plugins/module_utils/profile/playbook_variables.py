@@ -33,7 +33,7 @@ PLAYBOOK_VARIABLES: tuple[Option, ...] = (
     Option("own", "dict", (
         "The part of the profile that is this device's own; see C(docs/adopt.md).",
     )),
-)  # fmt: skip
+)
 """Those that the role does not describe."""
 
 

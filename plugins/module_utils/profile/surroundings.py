@@ -25,7 +25,7 @@ _OF_OTHERS = frozenset({
     *("address-book", "ca-profile", "ca-identity", "description", "application", "application-set"),
     *("access-profile", "profile", "ids-option", "screen", "proposal", "gateway", "vpn", "user"),
     *("scheduler-name", "source-identity", "domain", "client-id", "template", "feature-profile"),
-})  # fmt: skip
+})
 """Statements that may read like an address, but name something else for certain."""
 
 

@@ -46,6 +46,7 @@ def _validator() -> Any:
         )
     # JSON Schema calls 443.0 an integer; Junos does not.
     types = Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, one: _is_number(one))
+    # jsonschema ships no annotations: what it makes is Any.
     exact: Any = validators.extend(Draft202012Validator, type_checker=types)  # type: ignore[no-untyped-call]
     return exact(config_schema(), format_checker=checker)
 

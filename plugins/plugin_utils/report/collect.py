@@ -87,7 +87,7 @@ def _problem(place: str, given: str) -> Problem:
 def _nameless(place: str) -> Problem:
     allowed = "a result with its inventory name in 'host' or 'item'"
     return plain_problem(place, "a result without a host", allowed,
-                         f"{place} does not say whose it is; give {allowed}.")  # fmt: skip
+                         f"{place} does not say whose it is; give {allowed}.")
 
 
 def _run_of(hosts: Iterable[Host]) -> str:

@@ -58,7 +58,7 @@ def _aged(host: Host, before: Host | None, earlier: str, now: str) -> Host:
     for change in host.changes:
         old = known.get(same_place(change))
         changes.append(_seen(change, old.first_seen, "persisting", host) if old
-                       else _seen(change, now, "new", host))  # fmt: skip
+                       else _seen(change, now, "new", host))
     carried = [] if host.checked else [replace(old, age="unchecked") for old in known.values()]
     same = before is not None and before.status == host.status
     since = (before.since or earlier) if before and same else now

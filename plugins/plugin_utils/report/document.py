@@ -16,7 +16,7 @@ try:
     from jsonschema import Draft202012Validator
     from jsonschema.exceptions import best_match
 except ImportError:  # told as a sentence where a document is read
-    Draft202012Validator = None  # type: ignore[assignment,misc]
+    Draft202012Validator = None
 
 from . import verdict
 from .model import SCHEMA_VERSION, Comparison, Document, Host

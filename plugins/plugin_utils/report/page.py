@@ -16,7 +16,7 @@ try:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup, escape
 except ImportError:  # ansible-core needs it, so this is for tools that import without Ansible
-    Environment = None  # type: ignore[assignment,misc]
+    Environment = None
 
 from . import charts, verdict
 from .ages import age, readable

@@ -64,7 +64,7 @@ def _summary(document: Document, most: int) -> dict[str, Any]:
         named[status] = [line(host, _NAME) for host in hosts[:most]]
         left_out += len(hosts[most:])
     causes = [line(f"{cause.title} ({verdict.devices(len(cause.hosts))})", _TITLE)
-              for cause in causes_of(document)]  # fmt: skip
+              for cause in causes_of(document)]
     comparison = comparison_of(document)
     return {
         "run_id": line(document.run_id, _NAME),

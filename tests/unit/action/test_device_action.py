@@ -24,8 +24,9 @@ def made(arguments: dict[str, Any], *, diff: bool = False) -> jims_profile.Actio
     task = SimpleNamespace(
         args=arguments, diff=diff, check_mode=False, async_val=0, action="srxfleet.jims.x",
         delegate_to=None, connection="ssh", _uuid="42",
-    )  # fmt: skip
-    connection = SimpleNamespace(transport="local", _shell=SimpleNamespace(tmpdir="/tmp"))  # noqa: S108
+    )
+    shell = SimpleNamespace(tmpdir="/tmp")  # noqa: S108 - nothing is written there
+    connection = SimpleNamespace(transport="local", _shell=shell)
     return jims_profile.ActionModule(
         task=task,
         connection=connection,

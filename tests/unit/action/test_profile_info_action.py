@@ -20,7 +20,7 @@ def action(arguments: dict[str, Any]) -> jims_profile_info.ActionModule:
     task = SimpleNamespace(
         args=arguments, diff=False, check_mode=False, async_val=0, action="srxfleet.jims.x",
         delegate_to=None, connection="ssh", _uuid="42",
-    )  # fmt: skip
+    )
     return jims_profile_info.ActionModule(
         task=task,
         connection=SimpleNamespace(transport="local", _shell=SimpleNamespace(tmpdir="/nowhere")),

@@ -46,7 +46,7 @@ class Loader(yaml.SafeLoader):
     """Reads '!unsafe' as the text behind it."""
 
 
-Loader.add_constructor("!unsafe", lambda loader, node: loader.construct_scalar(node))  # type: ignore[arg-type]
+Loader.add_constructor("!unsafe", lambda loader, node: loader.construct_scalar(node))
 
 
 @pytest.fixture(scope="module")

@@ -109,7 +109,7 @@ def parts(lines: list[str]) -> tuple[list[str], list[str], list[str]]:
         else "profile" if one.startswith("~")
         else "others"
         for one in words
-    ]  # fmt: skip
+    ]
     books, filters, others = (
         sorted(line for line, kind in zip(lines, kinds, strict=True) if kind == wanted)
         for wanted in ("books", "filters", "others")

@@ -89,7 +89,7 @@ def test_all_that_is_in_the_way_is_told_at_once(tmp_path: Path) -> None:
         adopt(fleet(), target(tmp_path))
     assert {problem.given for problem in caught.value.problems} == {
         "host_vars/fw1.yml", "vault-variables.md",
-    }  # fmt: skip
+    }
     assert "Blue" not in str([problem.as_result() for problem in caught.value.problems])
 
     result = adopt(fleet(), target(tmp_path, overwrite=True))

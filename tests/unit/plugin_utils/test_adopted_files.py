@@ -74,7 +74,7 @@ class Loader(yaml.SafeLoader):
     """Reads !unsafe as a plain text, as Ansible does."""
 
 
-Loader.add_constructor("!unsafe", lambda loader, node: loader.construct_scalar(node))  # type: ignore[type-var]
+Loader.add_constructor("!unsafe", lambda loader, node: loader.construct_scalar(node))
 
 
 def adoption(own: dict[str, Any] | None = None, host: str = "fw1", remark: str = "") -> Adoption:
@@ -107,11 +107,11 @@ def test_two_devices_as_files() -> None:
             vault={SECRET: ["fw1", "fw2"]},
         ),
         "all",
-    )  # fmt: skip
+    )
     assert list(texts) == [
         "group_vars/all.yml", "host_vars/fw1.yml", "host_vars/fw2.yml", "vault-variables.md",
         ".schemas/jims_profile_vars.schema.json",
-    ]  # fmt: skip
+    ]
     assert masked(texts["group_vars/all.yml"]) == GROUP
     assert masked(texts["host_vars/fw1.yml"]) == HOST
     assert masked(texts["host_vars/fw2.yml"]) == EMPTY_HOST
@@ -138,7 +138,7 @@ def test_without_a_secret_there_is_nothing_for_a_vault() -> None:
         "~", "a: b", "# no comment", "- x", "2026-01-01", " padded ", "Grüße", "it's \"quoted\"",
         "!vault x", "*x", "&x", "%x", "x" * 128, "a\\nb", "|", ">-", "=", "12:30:45",
     ],
-)  # fmt: skip
+)
 def test_texts_come_back_as_they_were(text: str) -> None:
     texts = texts_of(adoption({"connection.token_api": text, "filter.domain": [text]}), "all")
     assert own_of(texts, "host_vars/fw1.yml") == {
@@ -180,7 +180,7 @@ def test_names_that_ansible_finds_as_files(name: str) -> None:
         "a\nb", "a\x00b", "\x1b[31m", "~root", "fw.yml", "fw.yaml", "fw.json", "x" * 101, "a;b",
         "$(id)", "{{ 7 }}", "\ud800",
     ],
-)  # fmt: skip
+)
 def test_other_names_get_a_safe_file_and_a_word_about_it(name: str) -> None:
     assert not is_file_name(name)
     file = host_file(name)

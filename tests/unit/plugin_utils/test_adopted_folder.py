@@ -59,7 +59,7 @@ def test_no_half_written_file_is_left(folder: AdoptedFolder) -> None:
         folder.write({FW2: "\ud800"})
     assert sorted(path.name for path in (folder.path / "host_vars").iterdir()) == [
         "fw1.yml", "fw2.yml",
-    ]  # fmt: skip
+    ]
     assert (folder.path / FW2).read_text("utf-8") == TEXTS[FW2]
 
 

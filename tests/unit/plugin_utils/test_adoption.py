@@ -71,7 +71,7 @@ def test_secrets_become_names_of_variables() -> None:
                           secrets={**secrets, "jims_validator.client_secret": "same"}),
             "c": gathered({"connection": {"port": 1}}, secrets={}),
         }
-    )  # fmt: skip
+    )
     assert adoption.shared == {"connection.port": 1}
     reference = "{{ vault_jims_primary_client_secret }}"
     first = adoption.devices[0].own
@@ -138,7 +138,7 @@ def test_a_device_with_nothing_but_a_secret_is_adopted_too() -> None:
             {"session_query.max_connections": 5}, id="a-release-nobody-can-read",
         ),
     ],
-)  # fmt: skip
+)
 def test_what_a_run_would_refuse_is_left_out_and_told(
     profile: dict[str, Any], release: str, left: dict[str, Any]
 ) -> None:
@@ -198,7 +198,7 @@ def test_nothing_of_ansibles_own_classes_stays() -> None:
         {Foreign("connection"): {Foreign("token_api"): Foreign("a b")},
          "filter": {"domain": (Foreign("a.example"),)}},
         secrets={Foreign("connection.primary.client_secret"): "same"},
-    )  # fmt: skip
+    )
     adoption = adoption_of({Foreign("a"): result})
     leaves = adoption.shared
     texts = [*leaves, leaves["connection.token_api"], *leaves["filter.domain"]]

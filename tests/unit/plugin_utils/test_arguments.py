@@ -96,7 +96,7 @@ class Text(str):
         ),
         pytest.param("hello", "hello", id="config-that-is-a-word"),
     ],
-)  # fmt: skip
+)
 def test_config_is_converted_as_ansible_would(config: Any, expected: Any) -> None:
     found = coerced({"config": config})
 
@@ -166,7 +166,7 @@ def test_every_option_arrives() -> None:
     ("state", "writes"),
     [("merged", True), ("replaced", True), ("overridden", True), ("deleted", True),
      ("gathered", False), ("rendered", False), ("parsed", False)],
-)  # fmt: skip
+)
 def test_which_states_write(state: str, writes: bool) -> None:
     config = {"config": {"connection": {"primary": PRIMARY}}} if state != "parsed" else {}
     task = task_of({"state": state, "running_config": "set x", **config})

@@ -204,7 +204,7 @@ COMES = (
             "@ address-set in address jims-10.9.0.0/16",
         ),
     ),
-)  # fmt: skip
+)
 
 FITS = (
     Case("all is there", (*IN, *TEN), task(["10.0.0.0/8"]), books=TEN_HELD),

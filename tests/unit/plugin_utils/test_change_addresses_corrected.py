@@ -493,7 +493,7 @@ CORRECTED = (
         books=(*TEN_HELD, "@ address-set new address jims-10.0.0.0/8"),
         filters=(IN[0], "~ filter include-ip address-set new"),
     ),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("case", CORRECTED, ids=lambda case: case.name.replace(" ", "-"))

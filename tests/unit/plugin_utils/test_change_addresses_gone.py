@@ -277,7 +277,7 @@ GOES = (
         commands=("delete ~ filter", "delete @"),
         filters=(),
     ),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("case", GOES, ids=lambda case: case.name.replace(" ", "-"))

@@ -203,7 +203,7 @@ CASES = (
             ("filter.exclude_ip.addresses", "a set of book lab is called jims-10.9.0.0/16"),
         ),
     ),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name.replace(" ", "-"))

@@ -29,7 +29,7 @@ APPLIED = "apply-groups fleet"
 OMIT = "groups fleet apply-flags omit"
 CONFIG: dict[str, Any] = {
     "connection": {"port": 8443, "primary": SERVER}, "filter": {"domain": ["a.example"]},
-}  # fmt: skip
+}
 OTHER = "groups other ~ connection port 444"
 DIFFERENT = ("connection.port", "different", 443, 8443)
 SET_PORT = "set groups fleet ~ connection port 8443"
@@ -177,7 +177,7 @@ CASES = (
         commands=("delete groups fleet ~ connection port",),
         holds=HELD[1:],
     ),
-)  # fmt: skip
+)
 
 
 def beside_the_group(lines: list[str]) -> list[str]:

@@ -73,7 +73,7 @@ def test_put_back_where_jims_stays_offline(start: str) -> None:
     told = result.of_run(run, diff=True)
     assert (told["status"], told["code"], told["changed"]) == (
         "rolled_back", "JIMS_OFFLINE", False,
-    )  # fmt: skip
+    )
     assert told["after"] == told["before"]
     assert lines_in(srx) == before
     assert srx.log[0] == f"admin: [{MARKER} put back]"

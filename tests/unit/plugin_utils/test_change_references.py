@@ -23,7 +23,7 @@ RIVALS = (
     (CLEARPASS, f"{CLEARPASS} client-id cp",
      "services/user-identification/authentication-source[aruba-clearpass]/user-query"),
     (WEBAPI, f"{WEBAPI} http", "system/services/webapi"),
-)  # fmt: skip
+)
 WRITING = ("merged", "replaced", "overridden")
 PUSH = (
     "security zones security-zone z",
@@ -49,7 +49,7 @@ def test_another_source_of_identities_refuses_what_writes(
     course = course_of(lines, writing(state))
     assert_refused(
         course, (path, f"'{statement}' is configured on this device"),
-    )  # fmt: skip
+    )
     assert f"'delete {statement}'" in course.check["msg"]
 
 
@@ -72,7 +72,7 @@ def test_a_deactivated_source_is_none(line: str, off: str) -> None:
     "services user-identification authentication-source aruba-clearpass no-user-query",
     "services user-identification device-information end-user-profile x",
     "system services web-management http",
-])  # fmt: skip
+])
 def test_what_stands_beside_jims_peacefully(line: str) -> None:
     assert_well(course_of((line,), writing()))
 
@@ -93,7 +93,7 @@ def test_a_policy_that_pushes_rules_out_no_ip_query(state: str, group: str) -> N
         course_of(lines, {**SILENT, "state": state}),
         ("ip_query.no_ip_query", "'security policies from-zone z to-zone z policy p then permit "
          "firewall-authentication push-to-identity-management' pushes users to JIMS"),
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_a_policy_that_pushes_rules_out_no_ip_query(state: str, group: str) -> N
         ((*PUSH, "~ ip-query no-ip-query"), writing(ip_query={"no_ip_query": False})),
     ],
     ids=["no-such-wish", "asleep", "there-before", "there-before-and-addresses", "deleted", "off"],
-)  # fmt: skip
+)
 def test_a_policy_may_push(lines: tuple[str, ...], task: dict[str, Any]) -> None:
     assert_well(course_of(lines, task))
 
@@ -136,7 +136,7 @@ def server(**more: str) -> dict[str, Any]:
           "deactivate routing-instances mgmt"), {"routing_instance": "mgmt"},
          ("connection.primary.routing_instance", "'routing-instances mgmt' is deactivated")),
     ],
-)  # fmt: skip
+)
 def test_what_a_server_names(
     lines: tuple[str, ...], more: dict[str, str], problem: tuple[str, str]
 ) -> None:
@@ -162,7 +162,7 @@ MANY = tuple(
     for line in (
         f"@ address a{number} 10.{number}.0.0/16", f"@ address-set big address a{number}"
     )
-)  # fmt: skip
+)
 NESTED = (*MANY, "@ address-set in address-set big")
 
 
@@ -194,7 +194,7 @@ NESTED = (*MANY, "@ address-set in address-set big")
         (("@ address-set in address-set deep", "@ address-set deep address-set in"),
          (SET, "address set in of book global holds no address")),
     ],
-)  # fmt: skip
+)
 def test_what_a_filter_names(lines: tuple[str, ...], problem: tuple[str, str]) -> None:
     assert_refused(course_of(lines, NAMED), problem)
 
@@ -215,7 +215,7 @@ def test_what_a_filter_names(lines: tuple[str, ...], problem: tuple[str, str]) -
         (*TEN, "@ address jims-10.9.0.0/16 dns-name a.example"),
     ],
     ids=["plain", "twenty-in-a-circle", "kinds", "inherited", "ipv6-asleep", "not-a-member"],
-)  # fmt: skip
+)
 def test_sets_that_a_filter_takes(lines: tuple[str, ...]) -> None:
     assert_well(course_of(lines, NAMED))
 
@@ -229,7 +229,7 @@ def test_a_filter_that_the_task_does_not_name_is_not_judged() -> None:
 def test_half_a_filter_is_judged_with_the_half_on_the_device(half: str) -> None:
     given = {"address_book": "global", "address_set": "new"}[half]
     course = course_of((*HELD, *IN, "~ connection port 444"), {
-        "config": {"filter": {"include_ip": {half: given}}}})  # fmt: skip
+        "config": {"filter": {"include_ip": {half: given}}}})
     assert_refused(course, (BOOK, "'security address-book global' does not exist"))
 
 
@@ -240,7 +240,7 @@ def test_everything_is_told_at_once() -> None:
                        "secondary": {"address": "192.0.2.11", "ca_profile": "SECOND"}},
         "ip_query": {"no_ip_query": True},
         "filter": {"include_ip": side(), "exclude_ip": side(["10.9.0.0/16"], name="ex")},
-    }}  # fmt: skip
+    }}
     course = course_of(lines, task, **NEW)
     assert_refused(
         course,
@@ -258,7 +258,7 @@ def test_everything_is_told_at_once() -> None:
 
 def test_a_validator_on_the_port_of_the_connection_is_refused() -> None:
     task = writing(connection={"primary": SERVER, "port": 591},
-                   jims_validator={"address": "192.0.2.12"})  # fmt: skip
+                   jims_validator={"address": "192.0.2.12"})
     course = course_of((), task, release="23.4R2.13")
     assert (course.run["code"], course.asked[1]) == ("INPUT", LOOK)
     assert [one["path"] for one in course.run["problems"]] == ["jims_validator.port"]

@@ -213,7 +213,7 @@ def test_a_refused_confirmation_is_not_repeated() -> None:
     srx = Srx(config(), jims())
     for nth in range(2, 9):
         srx.on(COMMIT, lambda exchange: setattr(exchange, "cut", False), nth=nth)
-    srx.box.store.checker = FullDisk(srx.box.store.checker)  # type: ignore[assignment]
+    srx.box.store.checker = FullDisk(srx.box.store.checker)
     run = srx.run(task())
     assert told(run)[0] == "unknown"
     assert srx.asked.count(COMMIT) == 2
@@ -242,7 +242,7 @@ def lose_first(srx: Srx, deed: Any) -> None:
     """The first session goes while JIMS is looked at, and somebody does something."""
 
     def act(_exchange: Exchange) -> None:
-        srx.box.store.leave(srx.box.store.lock_holder)  # type: ignore[arg-type]
+        srx.box.store.leave(srx.box.store.lock_holder)
         deed()
 
     srx.on(STATUS, act, nth=2)

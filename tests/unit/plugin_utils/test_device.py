@@ -227,7 +227,7 @@ DENIED = ERROR.format("<error-tag>access-denied</error-tag><error-message>no</er
         (("<name>node0</name>" + CHECK, "<name>node1</name>" + CHECK), "VALIDATE"),
         (("<name>node0</name>" + PLAIN,), "COMMIT"),
     ],
-)  # fmt: skip
+)
 def test_what_a_refused_commit_means(engines: tuple[str, ...], code: str) -> None:
     srx = Srx()
 

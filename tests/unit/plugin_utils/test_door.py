@@ -149,7 +149,7 @@ LOADED = f"load {NETCONF}"
 
 
 def test_opened_and_closed(loaded: Connection) -> None:
-    with door.open_session(Action(), {}) as session:  # type: ignore[arg-type] - a stand-in
+    with door.open_session(Action(), {}) as session:
         assert loaded.deeds == [LOADED, "connect"]
         assert session.timeout == 30
 
@@ -160,14 +160,14 @@ def test_opened_and_closed(loaded: Connection) -> None:
 def test_closed_in_haste_when_something_is_raised(
     loaded: Connection, trouble: BaseException
 ) -> None:
-    with pytest.raises(type(trouble)), door.open_session(Action(), {}):  # type: ignore[arg-type]
+    with pytest.raises(type(trouble)), door.open_session(Action(), {}):
         raise trouble
 
     assert loaded.deeds[-1] == "close within 5 s"
 
 
 def test_closed_in_haste_when_an_answer_is_owed(loaded: Connection) -> None:
-    with door.open_session(Action(), {}) as session:  # type: ignore[arg-type]
+    with door.open_session(Action(), {}) as session:
         session.lost = True
 
     assert loaded.deeds[-1] == "close within 5 s"
@@ -176,7 +176,7 @@ def test_closed_in_haste_when_an_answer_is_owed(loaded: Connection) -> None:
 def test_trouble_with_closing_is_a_remark(loaded: Connection) -> None:
     loaded.close_trouble = SSHError("gone")
     action = Action()
-    with door.open_session(action, {}):  # type: ignore[arg-type]
+    with door.open_session(action, {}):
         pass
 
     assert ("vvv", "closing the session failed: SSHError", "192.0.2.1") in action._display.said
@@ -184,7 +184,7 @@ def test_trouble_with_closing_is_a_remark(loaded: Connection) -> None:
 
 def test_a_failed_connect_is_closed_too(loaded: Connection) -> None:
     loaded.trouble = SSHError("Could not open socket")
-    with pytest.raises(Failure) as caught, door.open_session(Action(), {}):  # type: ignore[arg-type]
+    with pytest.raises(Failure) as caught, door.open_session(Action(), {}):
         raise AssertionError("nobody gets here")
 
     assert caught.value.code == "CONNECT"
@@ -194,7 +194,7 @@ def test_a_failed_connect_is_closed_too(loaded: Connection) -> None:
 def test_what_the_plugin_says_is_shown(loaded: Connection) -> None:
     loaded.messages = [("log", "a"), ("vvv", "b"), ("warning", "c")]
     action = Action()
-    with door.open_session(action, {}):  # type: ignore[arg-type]
+    with door.open_session(action, {}):
         pass
 
     assert action._display.said == [
@@ -212,7 +212,7 @@ def test_options_come_from_the_variables(loaded: Connection) -> None:
         "ansible_command_timeout": 7,
         "unrelated": "x",
     }
-    with door.open_session(action, variables):  # type: ignore[arg-type]
+    with door.open_session(action, variables):
         pass
 
     assert loaded.options == {
@@ -230,7 +230,7 @@ def test_a_delegated_task_has_the_variables_of_the_other(loaded: Connection) -> 
             "two": {"ansible_connection": "netconf", "ansible_command_timeout": 2}
         },
     }
-    with door.open_session(Action(delegate_to="two"), variables):  # type: ignore[arg-type]
+    with door.open_session(Action(delegate_to="two"), variables):
         pass
 
     assert loaded.options == {"ansible_command_timeout": 2}
@@ -241,7 +241,7 @@ def test_a_delegated_task_has_the_variables_of_the_other(loaded: Connection) -> 
     [NETCONF, "netconf", "ansible_collections.ansible.netcommon.plugins.connection.netconf"],
 )
 def test_names_of_the_connection(loaded: Connection, name: str) -> None:
-    with door.open_session(Action(connection=name), {}):  # type: ignore[arg-type]
+    with door.open_session(Action(connection=name), {}):
         pass
     assert "connect" in loaded.deeds
 
@@ -266,7 +266,7 @@ def test_names_of_the_connection(loaded: Connection, name: str) -> None:
 def test_turned_away_before_anything_is_loaded(
     loaded: Connection, action: Action, variables: dict[str, Any], words: str
 ) -> None:
-    with pytest.raises(Failure) as caught, door.open_session(action, variables):  # type: ignore[arg-type]
+    with pytest.raises(Failure) as caught, door.open_session(action, variables):
         raise AssertionError("nobody gets here")
 
     assert caught.value.code == "UNSUPPORTED"
@@ -276,7 +276,7 @@ def test_turned_away_before_anything_is_loaded(
 
 def test_turned_away_without_a_junos_plugin(loaded: Connection) -> None:
     loaded._sub_plugin = {"type": "netconf", "name": "default"}
-    with pytest.raises(Failure, match="No netconf plugin"), door.open_session(Action(), {}):  # type: ignore[arg-type]
+    with pytest.raises(Failure, match="No netconf plugin"), door.open_session(Action(), {}):
         raise AssertionError("nobody gets here")
 
     assert "connect" not in loaded.deeds
@@ -337,7 +337,7 @@ def test_words_for_a_failed_connect(
     loaded: Connection, error: Exception, code: str, words: str
 ) -> None:
     loaded.trouble = error
-    with pytest.raises(Failure) as caught, door.open_session(Action(), {}):  # type: ignore[arg-type]
+    with pytest.raises(Failure) as caught, door.open_session(Action(), {}):
         raise AssertionError("nobody gets here")
 
     assert caught.value.code == code
@@ -349,6 +349,6 @@ def test_words_for_a_failed_connect(
 
 
 def test_a_connection_that_is_gone_at_once(loaded: Connection) -> None:
-    loaded._connect = lambda: None  # type: ignore[method-assign] - says nothing and is not connected
-    with pytest.raises(Failure, match="before it said hello"), door.open_session(Action(), {}):  # type: ignore[arg-type]
+    loaded._connect = lambda: None
+    with pytest.raises(Failure, match="before it said hello"), door.open_session(Action(), {}):
         raise AssertionError("nobody gets here")

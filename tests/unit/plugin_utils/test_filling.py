@@ -82,7 +82,7 @@ def test_each_missing_variable_is_told_once_and_the_rest_is_filled_in() -> None:
          "the variable 'vault_a' is not defined for this host."),
         ("jims_profile_config.c", "the variable 'host' is not defined for this host."),
         ("jims_profile_config.c", "the variable 'path' is not defined for this host."),
-    ]  # fmt: skip
+    ]
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def reply(*servers: str) -> ET.Element:
         f"<jims-query-status-per-server>{server}</jims-query-status-per-server>"
         for server in servers
     )
-    return ET.fromstring(f"<r><jims-query-status>{inner}</jims-query-status></r>")  # noqa: S314
+    return ET.fromstring(f"<r><jims-query-status>{inner}</jims-query-status></r>")  # noqa: S314 - our own text
 
 
 def told(*servers: str, now: Moment = NOON) -> list[dict[str, Any]]:
@@ -148,7 +148,7 @@ def test_of_a_cluster_the_first_node_counts_that_has_the_server() -> None:
     without = NO_SECONDARY.replace("Secondary", "Primary")
     nodes = item.format(0, without) + item.format(1, PRIMARY) + item.format(2, SECONDARY)
     wrapped = f"<r><multi-routing-engine-results>{nodes}</multi-routing-engine-results></r>"
-    first, second = links_of(ET.fromstring(wrapped))  # noqa: S314
+    first, second = links_of(ET.fromstring(wrapped))  # noqa: S314 - our own text
     assert (first.status, second.status) == ("Online", "Offline")
 
 

@@ -110,7 +110,7 @@ def test_a_right_host_is_not_mentioned(lines: Any) -> None:
             id="unknown-option",
         ),
     ],
-)  # fmt: skip
+)
 def test_one_mistake_is_one_line(lines: Any, variables: dict[str, Any], told: str) -> None:
     variables = {name: value for name, value in variables.items() if value is not None}
     assert lines(**variables) == [told]

@@ -60,7 +60,7 @@ def test_two_jobs_do_not_knock_in_step() -> None:
     srx = Srx()
     hold(srx)
     pauses: list[float] = []
-    clock = replace(srx.clock, pause=lambda s: (pauses.append(s), srx.pass_time(s)))  # type: ignore[func-returns-value]
+    clock = replace(srx.clock, pause=lambda s: (pauses.append(s), srx.pass_time(s)))
     with srx.reopen() as device, pytest.raises(Failure):
         lock.take(device, 30, clock)
     assert len(set(pauses)) == len(pauses) > 10

@@ -415,7 +415,7 @@ def test_lost_while_a_certificate_is_replaced(nth: int, undone: bool) -> None:
     again = srx.run(task())
     assert (again.status, loaded(srx)) == (
         "in_sync" if nth == SECOND_LOAD and not undone else "applied", CA.sha256,
-    )  # fmt: skip
+    )
 
 
 AFTER_COMMIT = [(PUT, 1), (COMMAND, 1), (COMMAND, 2), (PUT, 2), (REMOVING, 1)]

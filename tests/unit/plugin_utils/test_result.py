@@ -73,7 +73,7 @@ def run_of(*warnings: str, **found: Any) -> Run:
     def nobody() -> Any:
         raise AssertionError("a result opens no session")
 
-    run = Run(task, Device(*warnings), nobody, "jims 0123abcd-456789")  # type: ignore[arg-type]
+    run = Run(task, Device(*warnings), nobody, "jims 0123abcd-456789")
     for name, value in found.items():
         setattr(run, name, value)
     return run

@@ -117,7 +117,7 @@ def test_a_reply_without_end_is_cut(base: int) -> None:
          "200 levels"),
         (lambda whole: whole.replace(b"</rpc", b"\xff</rpc"), "READ", "not UTF-8"),
     ],
-)  # fmt: skip
+)
 def test_a_reply_that_cannot_be_used(
     change: Callable[[bytes], bytes], code: str, words: str
 ) -> None:
@@ -247,7 +247,7 @@ def test_an_end_that_fails_is_a_warning() -> None:
     def fail() -> None:
         raise OSError("payload")
 
-    line.close = fail  # type: ignore[method-assign]
+    line.close = fail
     session.end()
     assert [str(message) for message in session.warnings] == ["closing failed (OSError)"]
 

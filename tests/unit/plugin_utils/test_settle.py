@@ -86,7 +86,7 @@ def test_a_device_that_is_stuck_with_the_lock_is_unknown() -> None:
 
 def test_the_time_at_which_a_device_rolls_back_is_told() -> None:
     srx = Srx()
-    srx.on(COMMIT, lambda exchange: (lose_answer(exchange), srx.away(10_000)))  # type: ignore[func-returns-value]
+    srx.on(COMMIT, lambda exchange: (lose_answer(exchange), srx.away(10_000)))
     run = srx.run(CONFIRMED)
     assert told(run) == ("unknown", "CONNECT", True)
     assert run.commit is not None
@@ -177,7 +177,7 @@ def test_a_device_that_is_gone_after_a_refusal_is_unknown() -> None:
     srx.on(COMMIT, fail_on_node1)
     srx.on(
         "get-commit-information",
-        lambda exchange: (lose_answer(exchange), srx.away(10_000)),  # type: ignore[func-returns-value]
+        lambda exchange: (lose_answer(exchange), srx.away(10_000)),
         nth=3,
     )
     run = srx.run(PLAIN)

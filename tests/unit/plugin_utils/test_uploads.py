@@ -133,7 +133,7 @@ def test_profile_releases(release: str) -> None:
 def test_a_path_that_is_given_is_used_while_the_release_has_it(release: str) -> None:
     srx = device(release)
     done = srx.run(task(ca_certificate="/var/tmp/ca.pem"))  # noqa: S108 - on the device
-    assert (done.status, file(srx, "/var/tmp/ca.pem")) == ("applied", CA.pem.encode())  # noqa: S108
+    assert (done.status, file(srx, "/var/tmp/ca.pem")) == ("applied", CA.pem.encode())  # noqa: S108 - not here
     deprecated = "deprecated" in {finding.id for finding in done.plan.findings}
     assert deprecated is (release != "22.4R3")
     assert loaded(srx) is None
@@ -201,7 +201,7 @@ def test_the_difference_is_shown_without_the_certificate() -> None:
     assert shown["changes"] == [
         {"path": CONTENT, "kind": "different", "before": checksum_of(OTHER.pem),
          "after": checksum_of(CA.pem), "severity": "security"}
-    ]  # fmt: skip
+    ]
     assert (shown["changed"], shown["commands"]) == (True, [])
     assert "BEGIN CERTIFICATE" not in str(shown)
 
@@ -259,7 +259,7 @@ def both(first: str, second: str, **places: str) -> dict[str, object]:
     given["config"]["connection"]["secondary"] = {
         "address": "192.0.2.11", "client_id": "fw", "client_secret": "x1234567",
         "ca_certificate_content": second, **places,
-    }  # fmt: skip
+    }
     given["config"]["connection"]["primary"].update(places)
     return given
 
@@ -293,7 +293,7 @@ def test_two_certificates_for_one_profile_are_refused() -> None:
 def test_a_default_place_that_is_taken_is_refused_once_the_release_is_known() -> None:
     srx = device(FILE_ERA)
     given = both(CA.pem, OTHER.pem)
-    given["config"]["connection"]["primary"]["ca_certificate"] = (  # type: ignore[index]
+    given["config"]["connection"]["primary"]["ca_certificate"] = (
         "/var/db/certs/jims-secondary-ca.pem"
     )
     run = srx.run(given)
@@ -425,14 +425,14 @@ def test_a_path_that_the_device_does_not_look_at_is_told() -> None:
 def test_all_paths_that_lead_nowhere_are_told_together() -> None:
     srx = device(FILE_ERA)
     given = path()
-    given["config"]["connection"]["secondary"] = {  # type: ignore[index]
+    given["config"]["connection"]["secondary"] = {
         "address": "192.0.2.11", "ca_certificate": "/x.pem",
-    }  # fmt: skip
+    }
     run = srx.run(given)
     assert run.failure is not None
     assert [one.path for one in run.failure.problems] == [
         "connection.primary.ca_certificate", "connection.secondary.ca_certificate",
-    ]  # fmt: skip
+    ]
 
 
 # Clusters
@@ -523,7 +523,7 @@ def test_deleted_asks_for_no_certificate_and_judges_none() -> None:
     run = srx.run(task("-----BEGIN CERTIFICATE-----", state="deleted"))
     assert (run.status, [one[0] for one in changes(run)]) == (
         "applied", ["connection.primary.ca_certificate"],
-    )  # fmt: skip
+    )
     assert not {SUM, PUT, COMMAND} & set(srx.asked)
     assert f"delete {IM}" not in str(run.plan.edits)
     assert srx.asked.count(LOG) == 2

@@ -93,7 +93,7 @@ CASES = (
     Case("new-server-without-a-token", "any", by_role(up(token="")), (), {}, (P,), unproven=(P,)),
     Case("not-touched-and-the-same-token", "any", by_role(up(token="old")), (),
          by_role(up(token="old"))),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])

@@ -63,7 +63,7 @@ def prefix(text: str) -> str:
         ("10.0.0.1/8", "10.0.0.1/8"), ("2001:DB8::/32", "2001:db8::/32"),
         ("2001:db8::1", "2001:db8::1/128"), ("$PREFIX", "$PREFIX"), ("", ""),
     ],
-)  # fmt: skip
+)
 def test_canonical(text: str, stored: str) -> None:
     assert canonical(text) == stored
     assert canonical(stored) == stored
@@ -78,7 +78,7 @@ def test_canonical(text: str, stored: str) -> None:
         ("255.255.255.255/255.255.255.253", "jims-255.255.255.255/255.255.255.253",
          "wildcard-address"),
     ],
-)  # fmt: skip
+)
 def test_names_of_our_entries(address: str, name: str, word: str) -> None:
     assert entry_name(address) == name
     assert is_ours(name)
@@ -89,7 +89,7 @@ def test_names_of_our_entries(address: str, name: str, word: str) -> None:
 @pytest.mark.parametrize(
     "name", ["jims", "jims-", "jims-server", "jims-10.0.0.0", "10.0.0.0/8", "xjims-10.0.0.0/8",
              "jims-2001:db8::/32", "jims-10.0.0.0/8b", "JIMS-10.0.0.0/8"],
-)  # fmt: skip
+)
 def test_names_that_are_not_ours(name: str) -> None:
     assert not is_ours(name)
 
@@ -111,7 +111,7 @@ def test_names_that_are_not_ours(name: str) -> None:
          Step("dns-name", "www.example.net"), "www.example.net", False),
         ("<description>x</description>", None, "", False),
     ],
-)  # fmt: skip
+)
 def test_what_an_entry_holds(content: str, step: Step | None, value: str, fits: bool) -> None:
     entry = book(address("a", content)).entries["a"]
     assert (entry.content, entry.value, entry.is_for_filter) == (step, value, fits)
@@ -129,7 +129,7 @@ def test_what_an_entry_holds(content: str, step: Step | None, value: str, fits: 
         ("jims-server", prefix("10.1.0.0/16"), False),
         ("hq", prefix("10.1.0.0/16"), False),
     ],
-)  # fmt: skip
+)
 def test_an_entry_of_ours_that_somebody_changed(name: str, content: str, false: bool) -> None:
     assert book(address(name, content)).entries[name].is_false is false
 
@@ -143,7 +143,7 @@ def test_what_is_deactivated() -> None:
         + address("both", f"<ip-prefix {off}>10.0.0.0/8</ip-prefix><dns-name><name>a</name>"
                           "</dns-name>")
         + members("set", "on", "off!", "*more!", marks=off)
-    )  # fmt: skip
+    )
     entries = {name: (one.is_in_force, one.kind) for name, one in found.entries.items()}
     assert entries == {
         "on": (True, "ip-prefix"),
@@ -175,13 +175,13 @@ def test_what_comes_from_a_group() -> None:
         + address("theirs", prefix("10.0.0.0/8"), INHERITED)
         + f"<address-set><name>s</name><address><name>own</name></address><address {INHERITED}>"
           "<name>theirs</name></address></address-set>"
-    )  # fmt: skip
+    )
     assert {name: one.origin.group for name, one in found.entries.items()} == {
         "own": "", "theirs": "G",
-    }  # fmt: skip
+    }
     assert {name: one.is_local for name, one in found.sets["s"].addresses.items()} == {
         "own": True, "theirs": False,
-    }  # fmt: skip
+    }
     whole = book(address("a", prefix("10.0.0.0/8")), INHERITED)
     assert whole.entries["a"].origin == Origin("G")
 
@@ -203,7 +203,7 @@ def test_a_book_may_hold_more(inner: str, more: bool) -> None:
     "<configuration/>", "<configuration><security/></configuration>",
     "<configuration><security><zones><security-zone><name>z</name><address-book><address>"
     "<name>a</name></address></address-book></security-zone></zones></security></configuration>",
-])  # fmt: skip
+])
 def test_no_books(xml: str) -> None:
     assert books_in(element_of(xml)) == {}
 
@@ -228,7 +228,7 @@ ALL = "".join(address(name, prefix(f"10.{number}.0.0/16")) for number, name in e
         (members("s", "*t") + members("t", "a", marks='inactive="inactive"'), "", ["set t"], False),
         ("", "", ["set s"], False),
     ],
-)  # fmt: skip
+)
 def test_expanding(sets: str, addresses: str, missing: list[str], circular: bool) -> None:
     found = expand(book(ALL + sets), "s")
     assert [entry.name for entry in found.addresses] == list(addresses)
@@ -239,7 +239,7 @@ def test_expanding(sets: str, addresses: str, missing: list[str], circular: bool
 @pytest.mark.parametrize("entry", [
     address("a", prefix("10.0.0.0/8"), 'inactive="inactive"'),
     address("a", '<ip-prefix inactive="inactive">10.0.0.0/8</ip-prefix>'),
-])  # fmt: skip
+])
 def test_a_sleeping_address_is_missing(entry: str) -> None:
     found = expand(book(entry + members("s", "a")), "s")
     assert (found.addresses, found.missing) == ([], ["address a of set s"])

@@ -38,7 +38,7 @@ MEMBER = "<address><name>jims-10.0.0.0/8</name></address>"
 
 def filtered(*addresses: str) -> dict[str, Any]:
     return {"filter": {"include_ip": {
-        "address_book": "global", "address_set": "in", "addresses": list(addresses)}}}  # fmt: skip
+        "address_book": "global", "address_set": "in", "addresses": list(addresses)}}}
 
 
 def entry(content: str, marks: str = "") -> str:
@@ -107,7 +107,7 @@ MUTE = f"<ip-prefix {OFF}>10.0.0.0/8</ip-prefix>"
     ],
     ids=["mute", "mute-and-asleep", "mute-and-false", "mute-and-another-kind", "empty", "dangling",
          "dangling-and-asleep", "asleep-set", "another-name-asleep"],
-)  # fmt: skip
+)
 def test_odd_books(book: str, kind: str, lines: list[str]) -> None:
     plan = planned(book, "10.0.0.0/8")
     assert shown(plan) == lines
@@ -148,10 +148,10 @@ def test_problems_of_address_books_come_with_those_of_the_rules() -> None:
     }
     with pytest.raises(ProfileError) as caught:
         make_plan(Request("merged", wanted_of(config)), Stanza(), Stanza(), None,
-                  Surroundings(root))  # fmt: skip
+                  Surroundings(root))
     assert [problem.path for problem in caught.value.problems] == [
         "jims_validator.port", "filter.include_ip.addresses",
-    ]  # fmt: skip
+    ]
 
 
 def test_changes_stand_where_the_table_has_the_option() -> None:
@@ -160,7 +160,7 @@ def test_changes_stand_where_the_table_has_the_option() -> None:
                                      "connection": {"port": 1}, "filter": {
             **filtered("10.9.0.0/16", "10.0.0.0/8")["filter"], "domain": ["a.example"]}})),
         Stanza(), Stanza(), None, Surroundings(),
-    )  # fmt: skip
+    )
     assert [change.path for change in plan.changes] == [
         "connection.port",
         "filter.include_ip.address_book",

@@ -26,7 +26,7 @@ JOB = {"awx_job_id": 42, "awx_job_template_name": "JIMS rollout", "awx_user_name
         ({**JOB, "awx_job_template_name": "a\tb\nc\x00 ü"}, "AWX job 42, a b c ü, "
          "launched by alice"),
     ],
-)  # fmt: skip
+)
 def test_the_comment(variables: dict[str, Any], expected: str) -> None:
     assert comment_of(variables, user=True) == expected
 

@@ -25,7 +25,7 @@ from ansible_collections.srxfleet.jims.plugins.module_utils.profile.stanza impor
         (Key("authentication_entry_timeout"), 0, 10,
          ("authentication_entry_timeout", 0, 10, "tuning")),
     ],
-)  # fmt: skip
+)
 def test_of_a_statement(
     key: Key, before: Value | None, after: Value | None, shown: tuple[object, ...]
 ) -> None:
@@ -34,7 +34,7 @@ def test_of_a_statement(
     assert made.as_result() == {
         "path": shown[0], "kind": "different", "before": shown[1], "after": shown[2],
         "severity": shown[3],
-    }  # fmt: skip
+    }
 
 
 SEVERITIES = {
@@ -46,7 +46,7 @@ SEVERITIES = {
     "tuning": ("batch_query.items_per_batch", "ip_query.query_delay_time", "preserve_valid_user",
                "authentication_entry_timeout", "session_query.max_connections",
                "traceoptions.level"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(
@@ -71,10 +71,10 @@ def test_an_activation_is_as_grave_as_the_gravest_that_comes_with_it() -> None:
 def test_the_order_is_the_table_s() -> None:
     paths = ["mystery", "traceoptions.level", "filter.domain[b]", "filter.domain[a]",
              "filter.domain[a-b]", "apply-groups[G]", "connection", "connection.port", "filter",
-             "connection.primary.address"]  # fmt: skip
+             "connection.primary.address"]
     changes = [Change(path, "missing", None, None, "service") for path in paths]
     assert [one.path for one in sorted(changes, key=change.order)] == [
         "connection", "connection.port", "connection.primary.address", "filter",
         "filter.domain[a]", "filter.domain[a-b]", "filter.domain[b]", "traceoptions.level",
         "apply-groups[G]", "mystery",
-    ]  # fmt: skip
+    ]

@@ -148,7 +148,7 @@ def findings(
         for xml in (written, effective)
     ]
     values = PORTS if after is None else after
-    found = group_findings(use, values, *stanzas)  # type: ignore[arg-type]
+    found = group_findings(use, values, *stanzas)
     return [(one.id, one.path) for one in found]
 
 
@@ -181,7 +181,7 @@ NOT_APPLIED = ("group_not_applied", "")
          "</filter>", []),
         (GroupUse("fleet", ("fleet",), shows=False), OWN, FLEETS, [("group_not_shown", "")]),
     ],
-)  # fmt: skip
+)
 def test_findings(
     use: GroupUse, written: str, effective: str, told: list[tuple[str, str]]
 ) -> None:

@@ -25,7 +25,7 @@ def place(path: str) -> Place:
 
 
 def deleted(*gone: str, comes: tuple[str, ...] = (), whole: tuple[str, ...] = (), highest: int = 0
-            ) -> list[str]:  # fmt: skip
+            ) -> list[str]:
     edits = deletions(
         OWN, map(place, gone), map(place, comes), whole=map(place, whole), highest=highest
     )

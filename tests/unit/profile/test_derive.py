@@ -63,7 +63,7 @@ def test_nothing_below_config_has_a_default() -> None:
           "choices": ["all", "authentication-management", "configuration", "dispatcher", "query",
                       "jims-validator-query", "memory"]}),
     ],
-)  # fmt: skip
+)
 def test_entries_of_the_argument_spec(path: str, entry: dict[str, Any]) -> None:
     assert SPEC[path] == entry
 
@@ -104,7 +104,7 @@ def test_documentation_is_what_the_argument_spec_says_but_for_no_log() -> None:
           "On J-Web's page: Primary CA Certificate file path.",
           "Junos 17.4 to 24.2. Deprecated since Junos 23.2."]),
     ],
-)  # fmt: skip
+)
 def test_what_a_person_reads_about_an_option(path: str, lines: list[str]) -> None:
     assert description(BY_PATH[path]) == lines
 
@@ -154,7 +154,7 @@ def property_of(path: str) -> dict[str, Any]:
           "anyOf": [{"maxLength": 128}, {"pattern": r"^\$[89]\$"}]}),
         ("connection.primary.address", {"type": "string", "format": "server"}),
     ],
-)  # fmt: skip
+)
 def test_properties(path: str, schema: dict[str, Any]) -> None:
     assert property_of(path) == schema
 

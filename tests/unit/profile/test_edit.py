@@ -27,7 +27,7 @@ TOP = "services user-identification identity-management"
         ("$9$x", '"$9$x"'), ("<a>", '"<a>"'), ("a?", '"a?"'),
         ("Größe", '"Größe"'), ("'", '"\'"'),
     ],
-)  # fmt: skip
+)
 def test_quoting(value: str, word: str) -> None:
     assert quoted(value) == word
 
@@ -51,7 +51,7 @@ def test_quoting(value: str, word: str) -> None:
         (Edit("delete", (Step("apply-groups", "A"),)), f"delete {TOP} apply-groups A"),
         (Edit("delete", (Step("riddle", "r"), Step("x"))), f"delete {TOP} riddle r x"),
     ],
-)  # fmt: skip
+)
 def test_commands(edit: Edit, line: str) -> None:
     assert command(edit) == line
 
@@ -85,7 +85,7 @@ ADDRESS = Step("address", "jims-10.0.0.0/8")
               home=GROUP), f'delete groups fleet {TOP} traceoptions file "x y"'),
         (Edit("set", (), home=(Step("groups", "a b"), *HOME)), f'set groups "a b" {TOP}'),
     ],
-)  # fmt: skip
+)
 def test_commands_elsewhere(edit: Edit, line: str) -> None:
     assert command(edit) == line
 

@@ -84,7 +84,7 @@ def test_both_servers_have_the_same_leaves_but_for_their_rows() -> None:
     for one, other in zip(primary, secondary, strict=True):
         assert (one.name, one.kind, one.low, one.high, one.since) == (
             other.name, other.kind, other.low, other.high, other.since,
-        )  # fmt: skip
+        )
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,7 @@ def test_deactivated_at_any_level(text: str) -> None:
         (f"set {TOP} connection port 1\nprotect {TOP}\nactivate {TOP} filter",
          {"connection.port": 1}),
     ],
-)  # fmt: skip
+)
 def test_what_a_deactivation_leaves(text: str, left: dict[str, Any]) -> None:
     assert held(text) == left
 
@@ -159,7 +159,7 @@ def test_what_a_deactivation_leaves(text: str, left: dict[str, Any]) -> None:
         ("connection { primary { client-secret /* SECRET-DATA */; ## SECRET-DATA\n } }",
          {"connection.primary.client_secret": "/* SECRET-DATA */"}),
     ],
-)  # fmt: skip
+)
 def test_statements(text: str, found: dict[str, Any]) -> None:
     assert held(text) == found
 
@@ -181,7 +181,7 @@ def test_statements(text: str, found: dict[str, Any]) -> None:
         # A stored secret must not become a name that is shown.
         ('set filter password "$9$dwVYoJZjkqfoaFnCA0O"', {"filter/password"}),
     ],
-)  # fmt: skip
+)
 def test_what_nobody_models(text: str, unmodelled: set[str]) -> None:
     stanza = read(stanza_of(text if "set" in text else f"preserve-valid-user; {text}"))
     assert {words(other.place) for other in stanza.unmodelled} == unmodelled

@@ -262,7 +262,7 @@ def test_an_entry_of_a_list_may_hold_what_nobody_models() -> None:
         (" " * (16 * 1024 * 1024 + 1), "READ"),
     ],
     ids=lambda part: part[:40] if len(part) < 200 else f"{len(part)} characters",
-)  # fmt: skip
+)
 def test_unsafe_and_unreadable_xml(xml: str, code: str) -> None:
     with pytest.raises(TextError) as refused:
         parse(xml)

@@ -176,7 +176,7 @@ CASES = (
     ),
     (Case("nothing", "merged", {"connection": {"port": 443}},
           there="<connection><port>443</port></connection>"), ""),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(("case", "text"), CASES, ids=[one[0].name for one in CASES])
@@ -360,7 +360,7 @@ IN_BOOK = (
         +   }
         """,
     ),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(
@@ -383,7 +383,7 @@ def test_a_book_that_is_not_there_yet() -> None:
 
 def test_a_profile_and_its_book_are_one_patch() -> None:
     case = Case("", "merged", {"connection": {"port": 1}, "filter": {"include_ip": {
-        "address_book": "global", "address_set": "in", "addresses": ["10.0.0.0/8"]}}})  # fmt: skip
+        "address_book": "global", "address_set": "in", "addresses": ["10.0.0.0/8"]}}})
     assert shown(case) == dedent("""\
         [edit security]
         +   address-book global {

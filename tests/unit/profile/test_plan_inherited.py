@@ -272,7 +272,7 @@ def test_half_a_filter_that_a_group_would_leave_behind_is_refused_with_its_name(
         there="<filter><include-ip><address-set>s</address-set></include-ip></filter>",
         in_force='<filter><include-ip><address-set>s</address-set><address-book group="ORG">global'
                  "</address-book></include-ip></filter>",
-    )  # fmt: skip
+    )
     with pytest.raises(ProfileError) as refused:
         plan_of(case)
     (problem,) = refused.value.problems

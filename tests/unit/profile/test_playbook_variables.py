@@ -39,5 +39,5 @@ def test_all_variables_are_known_and_no_other(repo: Path) -> None:
     assert read - role - modules - set(VARIABLES) == (playbooks | inner) - {
         # What adopted files hold is read by the inventory itself.
         f"{PREFIX}shared", f"{PREFIX}own",
-    }  # fmt: skip
+    }
     assert playbooks & role == set()

@@ -94,7 +94,7 @@ def book(inner: str) -> str:
             "names what is not there: set deep; allowed is members that exist: mend the set.",
         ),
     ],
-)  # fmt: skip
+)
 def test_in_words(config: dict[str, Any], xml: str, path: str, row: str, message: str) -> None:
     (problem,) = problems(config, xml)
     assert (problem.path, problem.row, problem.code) == (path, row, "REFERENCE")
@@ -127,7 +127,7 @@ def test_a_set_may_have_several_problems() -> None:
         ({"ip_query": {"no_ip_query": True}}, (), (Key("ip_query.no_ip_query"),)),
     ],
     ids=["profile-made", "set-made", "set-made-beside-the-other", "there-before"],
-)  # fmt: skip
+)
 def test_what_the_same_commit_makes_is_no_problem(
     config: dict[str, Any], made: tuple[str, ...], before: tuple[Key, ...]
 ) -> None:

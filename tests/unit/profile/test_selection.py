@@ -51,7 +51,7 @@ APPLY = "<apply-groups /><apply-groups-except />"
          + "</identity-management></user-identification></services>"),
     ],
     ids=["stanza", "rivals", "books", "all-books", "names", "policies", "users", "group"],
-)  # fmt: skip
+)
 def test_what_is_sent(selection: Selection, asked: str) -> None:
     assert text(selection.element()) == f"<configuration>{asked}</configuration>"
 
@@ -75,7 +75,7 @@ def request(state: str, config: dict[str, Any], group: str = "") -> Request:
         (request("deleted", {"filter": side(["10.0.0.0/8"])}), ("",)),
         (request("deleted", {}), ()),
     ],
-)  # fmt: skip
+)
 def test_what_is_read_as_it_is_written(asked: Request, books: tuple[str, ...]) -> None:
     assert as_written(asked) == Selection(books=books)
 
@@ -142,7 +142,7 @@ OURS = {"filter": side(["10.0.0.0/8"])}
         (request("merged", PORT, "fleet"), element_of("<configuration/>"), EMPTY,
          Selection(rivals=True)),
     ],
-)  # fmt: skip
+)
 def test_what_is_read_in_force(
     asked: Request, written: Any, books: Any, selection: Selection
 ) -> None:

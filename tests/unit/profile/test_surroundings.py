@@ -70,7 +70,7 @@ USES = (
     (nest("address-book=global address-set=s", "<address-set><name>x</name></address-set>"),
      "security address-book global address-set s address-set x"),
     (nest("unheard-of thing", "<whatever>x</whatever>"), "security unheard-of thing whatever"),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(("inner", "statement"), USES)
@@ -100,7 +100,7 @@ def test_services_name_addresses_too() -> None:
     nest("address-book=global address-set=x", "<address><name>y</name></address>"),
     nest("address-book=lab address-set=s", "<address><name>x</name></address>"),
     nest("zones security-zone=a address-book address-set=s", "<address><name>x</name></address>"),
-])  # fmt: skip
+])
 def test_what_is_called_alike_but_is_no_use(inner: str) -> None:
     assert around(security(inner)).users("global", "x", ()) == []
 
@@ -122,7 +122,7 @@ INHERITED = nest(f"{HOME} filter include-ip", '<address-set group="G">x</address
         (NAMED_BY_PROFILE, "", 0), (INHERITED, "", 0),
         (NAMED_BY_PROFILE, "G", 1), (INHERITED, "G", 0), (INHERITED, "H", 1),
     ],
-)  # fmt: skip
+)
 def test_the_profile_itself_is_no_other(inner: str, group: str, count: int) -> None:
     users = around(inner, group=group).users("global", "x", ())
     assert users == [f"{HOME} filter include-ip address-set"] * count
@@ -154,7 +154,7 @@ UI = "services user-identification"
         (nest("system services !webapi"), []), (nest("services webapi"), []),
         (NAMED_BY_PROFILE, []), ("", []),
     ],
-)  # fmt: skip
+)
 def test_other_sources_of_identities(inner: str, statements: list[str]) -> None:
     assert [said(place) for place in around(inner).rivals()] == statements
 
@@ -171,7 +171,7 @@ PUSH = nest("permit firewall-authentication push-to-identity-management")
         (policy("", "<permit><no-push-to-identity-management/></permit>"), []),
         (policy(""), []),
     ],
-)  # fmt: skip
+)
 def test_policies_that_push(inner: str, statements: list[str]) -> None:
     assert around(security(inner)).pushes() == statements
     assert around(nest("!security", inner)).pushes() == []
@@ -185,7 +185,7 @@ def test_policies_that_push(inner: str, statements: list[str]) -> None:
         ("security pki !ca-profile=JIMS", "asleep"), ("security pki", "absent"),
         ("security", "absent"), ("system", "absent"),
     ],
-)  # fmt: skip
+)
 def test_ca_profiles(words: str, presence: str) -> None:
     assert around(nest(words)).ca_profile("JIMS") == presence
 
@@ -212,7 +212,7 @@ def test_routing_instances(words: str, presence: str) -> None:
         ("security zones security-zone=z !address-book address=x", ""),
         ("security address-book=global address=x", ""), ("security zones", ""), ("system", ""),
     ],
-)  # fmt: skip
+)
 def test_a_book_inside_a_zone(words: str, statement: str) -> None:
     assert around(nest(words)).zone_with_book() == statement
 

@@ -129,7 +129,7 @@ CONTENT = ".ca_certificate_content"
         (config(None, ca_profile="CORP"), "24.4R1", []),
     ],
     ids=["files", "one-in-two-files", "profiles", "own-file", "own-profile", "one-place", "none"],
-)  # fmt: skip
+)
 def test_what_goes_where(
     given: dict[str, Any], release: str, expected: list[tuple[str, str, str, str]]
 ) -> None:
@@ -152,7 +152,7 @@ def both(first: dict[str, str], second: dict[str, str]) -> dict[str, Any]:
     return {"connection": {
         "primary": {"ca_certificate_content": "A", **first},
         "secondary": {"ca_certificate_content": "B", **second},
-    }}  # fmt: skip
+    }}
 
 
 @pytest.mark.parametrize(
@@ -214,7 +214,7 @@ def plan(given: dict[str, Any], release: str, there: str = "", state: str = "mer
          security: str = "") -> Plan:
     """Against a device with a stanza and, where 'security' is given, with that beside it."""
     stanza = read(device(there)) if there else Stanza()
-    around = Surroundings(fromstring(f"<configuration>{security}</configuration>"))  # noqa: S314
+    around = Surroundings(fromstring(f"<configuration>{security}</configuration>"))  # noqa: S314 - our text
     parsed = parse(release)
     return make_plan(placed(request(given, state), parsed), stanza, stanza, parsed, around)
 

@@ -433,7 +433,7 @@ def test_several_bad_options_at_once() -> None:
     found = option_problems({"state": "x", "lock_timeout": "y", "zzz": 1, "confirm_minutes": 1})
     assert {problem.path for problem in found} == {
         "state", "lock_timeout", "zzz", "confirm_minutes",
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.parametrize(

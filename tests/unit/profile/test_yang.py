@@ -58,7 +58,7 @@ def judge(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Judge:
         done = subprocess.run(
             [yanglint, "-p", str(models), "-t", "config", *modules, str(instance)],
             capture_output=True, text=True, check=False, timeout=60,
-        )  # fmt: skip
+        )
         return done.stderr if done.returncode else ""
 
     return complaints

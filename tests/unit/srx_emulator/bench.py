@@ -26,7 +26,7 @@ NOON = 1767268800.0  # 2026-01-01 12:00:00 UTC
 
 def appliance(config: str = "", release: str = "21.2R3-S2.9", **traits: object) -> Appliance:
     """A device with the clock at noon of the first day of 2026."""
-    device = Device("srx1", release, config, **traits)  # type: ignore[arg-type]
+    device = Device("srx1", release, config, **traits)
     return Appliance(device, "admin", clock=Clock(source=lambda: NOON))
 
 

@@ -23,7 +23,7 @@ def yang(shared: Path) -> dict[str, dict[str, Any]]:
     """Release to node path to facts, of 32 releases."""
     facts = json.loads((shared / "junos" / "yang" / "im-flat.json").read_text("utf-8"))
     assert len(facts) == 32
-    return facts  # type: ignore[no-any-return]
+    return facts
 
 
 def stanza_of(release: str) -> Statement:

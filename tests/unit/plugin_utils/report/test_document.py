@@ -140,7 +140,7 @@ def test_what_was_written_is_read_again(document: Document) -> None:
          "$.hosts[0] is not as in a report: Additional properties are not allowed ('password' was "
          "unexpected)."),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_report_is_refused_in_words(text: str, why: str) -> None:
     with pytest.raises(Unreadable) as caught:
         loaded(text)

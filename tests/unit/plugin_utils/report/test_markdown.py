@@ -79,7 +79,7 @@ def test_it_never_has_more_than_sixty_lines() -> None:
         for number in range(200)
     }
     away = {f"away{number}": unreachable(f"No answer {number}.", f"X{number}")
-            for number in range(200)}  # fmt: skip
+            for number in range(200)}
     left: dict[str, dict[str, object]] = {f"left{number}": {} for number in range(200)}
     first = night({name: in_sync() for name in many}, None, MONDAY)
     second = night({**many, **away, **left}, first, TUESDAY)

@@ -152,7 +152,7 @@ def test_every_anchor_leads_somewhere_and_is_there_once() -> None:
         ids = [value for _tag, name, value in outline.attributes if name == "id"]
         assert len(ids) == len(set(ids))
         links = {str(value)[1:] for _tag, name, value in outline.attributes
-                 if name == "href" and str(value).startswith("#")}  # fmt: skip
+                 if name == "href" and str(value).startswith("#")}
         assert links <= set(ids)
 
 

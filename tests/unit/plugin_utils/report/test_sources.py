@@ -78,7 +78,7 @@ def test_an_old_report_is_rendered_again_byte_for_byte(tmp_path: Path, name: str
     document = night({"a": drift(), "b": {}}, first, TUESDAY)
     path = kept(tmp_path, "old.json", document)
     again, warnings = document_of(Request(generated="2027-01-01T00:00:00Z", otherwise="other",
-                                          merge=[path], sources=["elsewhere.yml"]))  # fmt: skip
+                                          merge=[path], sources=["elsewhere.yml"]))
     assert warnings == []
     place = {name: tmp_path}
     assert rendered(again, place) == rendered(document, place)

@@ -37,7 +37,7 @@ RUN = "ansible-playbook srxfleet.jims."
          f"{RUN}drift -i hosts.yml --limit srx1"),
         ({"failed": True}, "Look again.", f"{RUN}drift -i hosts.yml --limit srx1"),
     ],
-)  # fmt: skip
+)
 def test_what_to_do_about_a_host(result: dict[str, object], words: str, line: str) -> None:
     step = step_of(report({"srx1": result}).hosts[0], ["hosts.yml"])
     assert (step.words, step.command) == (words, line)

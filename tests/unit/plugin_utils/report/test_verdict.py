@@ -38,7 +38,7 @@ DOWN = {"jims": [server("192.0.2.9", "Offline")]}
         ([in_sync(**DOWN), in_sync(jims=[server("192.0.2.9", "Online")])],
          "All 2 devices are as wanted: 2 in sync; 1 JIMS server is not Online everywhere."),
     ],
-)  # fmt: skip
+)
 def test_the_sentence(results: list[dict[str, Any]], told: str) -> None:
     numbered = {f"srx{number}": result for number, result in enumerate(results)}
     assert sentence(report(numbered)) == told
