@@ -9,10 +9,13 @@ are for trying, and hashes would be 4000 lines. Needs uv, which the main environ
 Only the main index is asked. An additional index or folder that a user told pip about may hold a
 part of a release's files, and then only the hashes of that part would be written down, which
 other machines and other Pythons could not install.
+
+Names given as arguments (``make lock ARGS="docs.in"``) are the only files that are pinned.
 """
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import subprocess
 import sys
@@ -21,7 +24,7 @@ from pathlib import Path
 from tools.setup.paths import REQUIREMENTS, VENV
 from tools.setup.pip_settings import uv_environment
 
-HASHED = {"dev.in", "pyez.in", "uv.in"}
+HASHED = {"dev.in", "docs.in", "fuzz.in", "mutation.in", "package.in", "pyez.in", "uv.in"}
 # ansible-core 2.20 dropped Python 3.11.
 PYTHON_OF = {"core-2.20.in": "3.12", "core-2.21.in": "3.12"}
 # The oldest core is tried with the oldest packages that ../requirements.txt promises.
@@ -60,12 +63,16 @@ def lock(uv: str, source: Path) -> None:
 
 
 def main() -> None:
-    """Pin all files."""
+    """Pin all files, or the named ones."""
+    sources = {source.name: source for source in sorted(REQUIREMENTS.rglob("*.in"))}
+    parser = argparse.ArgumentParser(prog="make lock", description=__doc__)
+    parser.add_argument("file", nargs="*", choices=[[], *sources])
+    chosen = parser.parse_args().file or list(sources)
     uv = shutil.which("uv") or str(VENV / "bin" / "uv")
     if not Path(uv).is_file():
         sys.exit("lock: uv is needed to pin versions; install it with: pip install uv")
-    for source in sorted(REQUIREMENTS.rglob("*.in")):
-        lock(uv, source)
+    for name in chosen:
+        lock(uv, sources[name])
 
 
 if __name__ == "__main__":

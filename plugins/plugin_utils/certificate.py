@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64decode
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
@@ -38,7 +37,7 @@ _LEAST_RSA_BITS = 2048
 _LEAST_CURVE_BITS = 224
 """NIST SP 800-131A rev. 2: RSA under 2048 and curves under 224 bits are no longer acceptable."""
 _WEAK_HASHES = ("md5", "sha1")
-_BLOCK = re.compile(r"-----BEGIN CERTIFICATE-----(.*?)-----END CERTIFICATE-----", re.DOTALL)
+_BEGIN, _END = "-----BEGIN CERTIFICATE-----", "-----END CERTIFICATE-----"
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
     *("October", "November", "December"),
@@ -91,7 +90,7 @@ def read_certificate(text: str, now: datetime) -> Certificate:
 
 def _only_one(text: str) -> x509.Certificate:
     """The certificate in a text, whatever its line ends, its indentation and the words around."""
-    found = _BLOCK.findall(text)
+    found = _bodies(text)
     if len(found) > 1:
         raise BadCertificate(
             f"the text holds {len(found)} certificates", "one certificate",
@@ -105,6 +104,21 @@ def _only_one(text: str) -> x509.Certificate:
             "the text cannot be read as a certificate", "one certificate in PEM form",
             "copy it whole, from BEGIN CERTIFICATE to END CERTIFICATE",
         ) from None
+
+
+def _bodies(text: str) -> list[str]:
+    """What stands between the marks of each certificate. Looked for by hand: a pattern would go
+    through the rest of the text again for every BEGIN without an END."""
+    found: list[str] = []
+    begin = text.find(_BEGIN)
+    while begin >= 0:
+        begin += len(_BEGIN)
+        end = text.find(_END, begin)
+        if end < 0:
+            break
+        found.append(text[begin:end])
+        begin = text.find(_BEGIN, end + len(_END))
+    return found
 
 
 def _refuse_no_ca(certificate: x509.Certificate) -> None:

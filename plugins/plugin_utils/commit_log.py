@@ -9,12 +9,13 @@ import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from ..module_utils.profile.junos_xml import attribute, child, local, text_of
+from ..module_utils.profile.junos_xml import attribute, child, local, number_of, text_of
 from .failure import Failure
 from .moment import moment_of, now_of
 
-_CONFIRMED = re.compile(r"commit confirmed, rollback in (\d+)\s*min", re.IGNORECASE)
-_OURS = re.compile(r"\[(jims [0-9a-f]{8}-[0-9a-f]{6})[^\]]*\]")
+_CONFIRMED = re.compile(r"commit confirmed, rollback in ([0-9]+)\s*min", re.IGNORECASE)
+_MOST_MINUTES = 65535  # of confirm-timeout (YANG of the commit RPC)
+_OURS = re.compile(r"\[(jims [0-9a-f]{8}-[0-9a-f]{6})[^\[\]]*\]")
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,10 @@ class Entry:
     def minutes(self) -> int | None:
         """The minutes after which it rolls back unless confirmed; None for a plain commit."""
         found = _CONFIRMED.search(self.words)
-        return int(found[1]) if found else None
+        if found is None:
+            return None
+        number = number_of(found[1])
+        return _MOST_MINUTES if number is None else min(number, _MOST_MINUTES)
 
     def seconds_left(self, now: float | None) -> float:
         """Until it rolls back by itself, by the device's clock; 0 when it waits for nothing.

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from ..module_utils.profile.junos_xml import number_of
 from .link import ROLES
 from .status import NOT_CONFIGURED, by_role, leaf
 
@@ -63,4 +64,5 @@ def _counters(role: str, element: Element | None) -> dict[str, Any]:
 
 def _count(element: Element | None, tags: tuple[str, ...]) -> int | str | None:
     told = "" if element is None else next(filter(None, (leaf(element, tag) for tag in tags)), "")
-    return int(told) if told.isascii() and told.isdigit() else told or None
+    number = number_of(told)
+    return told or None if number is None else number

@@ -122,7 +122,7 @@ _SECONDS_TO_RELEASE = 10
 _MAY_NOT = r"permission denied|access-denied|not authorized"
 _HELD = "already exists"
 """What a CA profile says that holds a certificate (PyEZ, issue 1118)."""
-_COMPLAINT = re.compile(r"^\s*error:\s*(.+)$", re.IGNORECASE | re.MULTILINE)
+_COMPLAINT = re.compile(r"^[^\S\n]*error:\s*(.+)$", re.IGNORECASE | re.MULTILINE)
 """How a command fails in its output, which is no rpc-error then."""
 
 

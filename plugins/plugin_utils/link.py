@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from ..module_utils.profile.junos_xml import child
+from ..module_utils.profile.junos_xml import child, number_of
 from .moment import Moment, moment_of
 from .status import NO_TOKEN, NOT_CONFIGURED, by_role, leaf
 
@@ -81,7 +81,7 @@ def links_of(status: Element) -> list[Link]:
 
 
 def _link(role: str, element: Element, is_marked: bool) -> Link:
-    address, port = leaf(element, "server-address"), leaf(element, "server-port")
+    address = leaf(element, "server-address")
     if address == NOT_CONFIGURED:
         return Link(role, configured=False, status=NOT_CONFIGURED)
     token = leaf(element, "token-string")
@@ -90,7 +90,7 @@ def _link(role: str, element: Element, is_marked: bool) -> Link:
         configured=True,
         address=address.rstrip("* "),
         fqdn=leaf(element, "fqdn-name"),
-        port=int(port) if port.isascii() and port.isdigit() else None,
+        port=number_of(leaf(element, "server-port")),
         source=leaf(element, "source"),
         interface=leaf(element, "interface-name"),
         routing_instance=leaf(element, "routing-instance"),

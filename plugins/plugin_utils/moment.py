@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from xml.etree.ElementTree import Element
 
-from ..module_utils.profile.junos_xml import attribute, child, local, text_of
+from ..module_utils.profile.junos_xml import attribute, child, local, number_of, text_of
 
 _FORM = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(?: (\S+))?", re.ASCII)
 """What Junos writes: 2026-05-25 19:42:48 UTC, in some replies without the time zone."""
@@ -44,9 +44,7 @@ def moment_of(element: Element | None) -> Moment:
     """The time in an element such as <date-time junos:seconds="1767268800">...</date-time>."""
     if element is None:
         return Moment()
-    stamp = attribute(element, "seconds")
-    seconds = int(stamp) if stamp.isascii() and stamp.isdigit() else None
-    return Moment(" ".join(text_of(element).split()), seconds)
+    return Moment(" ".join(text_of(element).split()), number_of(attribute(element, "seconds")))
 
 
 def now_of(reply: Element) -> Moment:

@@ -115,10 +115,13 @@ class _Bounded:
             self._parser.parse(data)  # chunks of NETCONF 1.1 name their length
             return
         self._held += data
-        end = self._held.rfind(_DELIMITER, max(0, self._scanned - len(_DELIMITER)))
+        end = 0
+        found = self._held.find(_DELIMITER, max(0, self._scanned - len(_DELIMITER)))
+        while found >= 0:  # from the left, as ncclient does: ]]>]]>]]> ends one message only
+            end = found + len(_DELIMITER)
+            found = self._held.find(_DELIMITER, end)
         self._scanned = len(self._held)
-        if end >= 0:
-            end += len(_DELIMITER)
+        if end:
             whole = bytes(self._held[:end])
             del self._held[:end]
             self._scanned = 0

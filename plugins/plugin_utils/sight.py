@@ -19,7 +19,7 @@ from ..module_utils.profile.config_group import (
     view_of,
 )
 from ..module_utils.profile.findings import Finding
-from ..module_utils.profile.junos_xml import attribute, fingerprint, read
+from ..module_utils.profile.junos_xml import attribute, fingerprint, number_of, read
 from ..module_utils.profile.request import Request
 from ..module_utils.profile.selection import Selection, as_written, in_force
 from ..module_utils.profile.stanza import Key, Stanza, Value
@@ -57,14 +57,13 @@ def look(device: Device, request: Request) -> Sight:
     if view is None:
         view = seen_through(root, group)
         configured = read(view)
-    stamp = attribute(written, "commit-seconds")
     return Sight(
         configured,
         read(root),
         Surroundings(root, group),
         use,
         fingerprint(view if group else root),
-        int(stamp) if stamp.isascii() and stamp.isdigit() else None,
+        number_of(attribute(written, "commit-seconds")),
         stamped(written),
     )
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from xml.etree.ElementTree import Element
 
-from ..module_utils.profile.junos_xml import child, local, text_of
+from ..module_utils.profile.junos_xml import child, local, number_of, text_of
 
 NO_TOKEN = ("", "NULL", "null", "N/A")
 NOT_CONFIGURED = "Not configured"
@@ -85,8 +85,8 @@ def servers_of(status: Element, statistics: Element | None) -> dict[str, Server]
 def _returned(statistics: Element) -> dict[str, int]:
     counts: dict[str, int] = {}
     for element in per_server(statistics, "jims-query-statistics-per-server"):
-        numbers = [leaf(element, name) for name in _RETURNED]
-        known = [int(number) for number in numbers if number.isascii() and number.isdigit()]
+        numbers = [number_of(leaf(element, name)) for name in _RETURNED]
+        known = [number for number in numbers if number is not None]
         if known and role_of(element):
             counts.setdefault(role_of(element), sum(known))
     return counts

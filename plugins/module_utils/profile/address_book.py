@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
@@ -210,9 +211,9 @@ def expand(book: Book, name: str) -> Expansion:
 def _reachable(book: Book, name: str, expansion: Expansion) -> Iterator[AddressSet]:
     """The set and those below it, each once."""
     seen: set[str] = set()
-    waiting = [name]
+    waiting = deque([name])
     while waiting:
-        current = waiting.pop(0)
+        current = waiting.popleft()
         found = book.sets.get(current)
         if current in seen:
             continue
@@ -226,11 +227,20 @@ def _reachable(book: Book, name: str, expansion: Expansion) -> Iterator[AddressS
 
 def _is_circular(nested: dict[str, list[str]]) -> bool:
     """Whether sets are left when those that hold no other set are taken away again and again."""
-    left = dict(nested)
-    while ends := [name for name, below in left.items() if not any(one in left for one in below)]:
-        for name in ends:
-            del left[name]
-    return bool(left)
+    holders: dict[str, list[str]] = {}
+    left = {}
+    for name, below in nested.items():
+        known = [one for one in below if one in nested]
+        left[name] = len(known)
+        for one in known:
+            holders.setdefault(one, []).append(name)
+    ends = [name for name, held in left.items() if not held]
+    for name in ends:  # which grows meanwhile
+        for holder in holders.get(name, ()):
+            left[holder] -= 1
+            if not left[holder]:
+                ends.append(holder)
+    return len(ends) < len(left)
 
 
 def _awake(members: dict[str, Origin]) -> list[str]:

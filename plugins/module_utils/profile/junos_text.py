@@ -10,20 +10,21 @@ came from.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
 
 from .errors import INPUT, TextError
 from .fields import STANZA, TREE, Node
-from .junos_xml import MOST_CHARACTERS, MOST_DEPTH, child, entry_of, parse, stanza_in
+from .junos_xml import MOST_CHARACTERS, MOST_DEPTH, entry_of, parse, stanza_in
 from .stanza import VALUE_LISTS
 
 _TOKEN = re.compile(
     r"""(?P<hidden>/\*\ SECRET-DATA\ \*/)
       | (?P<comment>/\*.*?\*/|\#[^\n]*)
-      | (?P<unclosed>/\*|"(?!(?:\\.|[^"\\])*"))
-      | "(?P<quoted>(?:\\.|[^"\\])*)"
+      | "(?P<quoted>[^"\\]*(?:\\.[^"\\]*)*)"
+      | (?P<unclosed>/\*|")
       | (?P<mark>[{};\[\]])
       | (?P<word>[^\s{};\[\]"\#]+)
       | (?P<space>\s+)""",
@@ -37,7 +38,7 @@ _KEYWORDS = (*VALUE_LISTS, "apply-macro", _FLAG)
 """Words that are never the value of a leaf that is written without its own name."""
 
 
-@dataclass
+@dataclass(slots=True)
 class _Line:
     """One statement of the text with braces, not yet understood."""
 
@@ -52,6 +53,57 @@ class _Line:
             self.words.append(word)
 
 
+class _Stanza:
+    """A stanza that grows statement by statement. It knows the first of each name on a level: to
+    look through the level for every statement would take hours for a text of a few megabytes."""
+
+    def __init__(self) -> None:
+        self.root = Element(STANZA[-1])
+        self._firsts: dict[tuple[Element, str], Element] = {}
+
+    def first(self, element: Element, word: str) -> Element | None:
+        return self._firsts.get((element, word))
+
+    def put(self, element: Element, word: str, text: str | None = None) -> Element:
+        """One more child."""
+        made = SubElement(element, word)
+        made.text = text
+        self._firsts.setdefault((element, word), made)
+        return made
+
+    def put_entry(self, element: Element, word: str, name: str) -> Element:
+        """One more entry of a list."""
+        made = self.put(element, word)
+        self.put(made, "name", name)
+        return made
+
+    def container(self, element: Element, word: str) -> Element:
+        """The child that there is, else a new one."""
+        found = self.first(element, word)
+        return self.put(element, word) if found is None else found
+
+
+class _Level:
+    """The children of one element by what a command calls them; of several the first one."""
+
+    def __init__(self, children: Iterable[Element]) -> None:
+        self._entries: dict[tuple[str, str], tuple[int, Element]] = {}
+        self._values: dict[str | None, Element] = {}
+        for number, found in enumerate(children):
+            self._entries.setdefault((found.tag, entry_of(found)), (number, found))
+            self._values.setdefault(found.text, found)
+
+    def named(self, words: list[str]) -> tuple[Element | None, int]:
+        """The child that the first words name, and how many words that takes."""
+        keys = ((words[0], entry) for entry in dict.fromkeys(("", *words[1:2])))
+        known = [(*self._entries[key], 2 if key[1] else 1) for key in keys if key in self._entries]
+        if known:
+            _number, found, used = min(known, key=lambda one: one[0])
+            return found, used
+        # A leaf that is written without its name: the word is its value.
+        return self._values.get(words[0]), 1
+
+
 def stanza_of(text: str) -> Element | None:
     """The stanza in a text of any of the three forms; None where the text has no such stanza.
 
@@ -63,7 +115,7 @@ def stanza_of(text: str) -> Element | None:
     stripped = text.strip("\ufeff \t\r\n")  # some editors begin a file with U+FEFF
     if stripped.startswith("<"):
         return _from_xml(stripped)
-    if re.match(rf"(?:\#[^\n]*\s+)*(?:{'|'.join(_COMMANDS)})\s", stripped):
+    if re.match(rf"(?:\#[^\n]*\n\s*)*(?:{'|'.join(_COMMANDS)})\s", stripped):
         return _from_commands(stripped)
     if re.search(r"[{;]", stripped):
         return _from_braces(stripped)
@@ -97,7 +149,7 @@ def _tokens(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _from_commands(text: str) -> Element | None:
-    stanza = Element(STANZA[-1])
+    stanza = _Stanza()
     asleep: list[list[str]] = []
     seen = False
     for number, line in enumerate(text.split("\n"), start=1):
@@ -110,11 +162,12 @@ def _from_commands(text: str) -> Element | None:
         if words[0] == "deactivate":
             asleep += [] if rest is None else [rest]
         elif words[0] == "set" and rest is not None:
-            _add(stanza, TREE, rest)
+            _add(stanza, stanza.root, TREE, rest)
             seen = True
+    levels: dict[Element, _Level] = {}
     for rest in asleep:
-        _deactivate(stanza, rest)
-    return stanza if seen else None
+        _deactivate(stanza.root, rest, levels)
+    return stanza.root if seen else None
 
 
 def _below_stanza(words: list[str]) -> list[str] | None:
@@ -129,24 +182,16 @@ def _below_stanza(words: list[str]) -> list[str] | None:
     return words if words and TREE.child_called(words[0]) else None
 
 
-def _deactivate(stanza: Element, words: list[str]) -> None:
-    element = stanza
+def _deactivate(element: Element, words: list[str], levels: dict[Element, _Level]) -> None:
+    """Mark what the words name, if it is there. 'levels' are those that were looked at before."""
     while words:
-        found, used = _named(element, words)
+        if element not in levels:
+            levels[element] = _Level(element)
+        found, used = levels[element].named(words)
         if found is None:
             return
         element, words = found, words[used:]
     element.set("inactive", "inactive")
-
-
-def _named(element: Element, words: list[str]) -> tuple[Element | None, int]:
-    """The child that the first words name, and how many words that takes."""
-    for found in element:
-        entry = entry_of(found)
-        if found.tag == words[0] and (not entry or words[1:2] == [entry]):
-            return found, 2 if entry else 1
-    # A leaf that is written without its name: the word is its value.
-    return next((found for found in element if found.text == words[0]), None), 1
 
 
 # Text with braces
@@ -156,14 +201,14 @@ def _from_braces(text: str) -> Element | None:
     lines = _lines(_tokens(text), 0)
     found = next(filter(None, (_find(lines, STANZA[skipped:]) for skipped in range(3))), None)
     if found is None and any(line.words and TREE.child_called(line.words[0]) for line in lines):
-        found = _Line([STANZA[-1]], below=lines)  # what 'show' prints from inside the stanza
+        found = _Line([], below=lines)  # what 'show' prints from inside the stanza
     if found is None:
         return None
-    stanza = Element(STANZA[-1])
+    stanza = _Stanza()
     if found.inactive:
-        stanza.set("inactive", "inactive")
-    _build(stanza, TREE, found.below)
-    return stanza
+        stanza.root.set("inactive", "inactive")
+    _build(stanza, stanza.root, TREE, found.below)
+    return stanza.root
 
 
 def _lines(tokens: Iterator[tuple[str, bool]], depth: int) -> list[_Line]:
@@ -199,74 +244,66 @@ def _find(lines: list[_Line], path: tuple[str, ...], asleep: bool = False) -> _L
     return None
 
 
-def _build(element: Element, node: Node, lines: list[_Line]) -> None:
+def _build(stanza: _Stanza, element: Element, node: Node, lines: list[_Line]) -> None:
     for line in lines:
-        there = set(element) if line.inactive else set()
-        made, below = _add(element, node, line.words)
+        there = len(element)
+        made, below = _add(stanza, element, node, line.words)
         if line.inactive:
             # The mark is about the first word, though a line may go on to what lies below it.
-            for statement in [one for one in element if one not in there] or [made]:
+            for statement in element[there:] or [made]:
                 statement.set("inactive", "inactive")
         if below:
-            _build(made, below, line.below)
+            _build(stanza, made, below, line.below)
 
 
 # What both share
 
 
-def _add(element: Element, node: Node, words: list[str]) -> tuple[Element, Node | None]:
+def _add(
+    stanza: _Stanza, element: Element, node: Node, words: list[str]
+) -> tuple[Element, Node | None]:
     """Put one statement below an element. Returns the last element made, and its node."""
     made: Element = element
-    rest = list(words)
+    rest = deque(words)
     while rest:
-        word = rest.pop(0)
+        word = rest.popleft()
         known = node.child_called(word)
         if word == _FLAG:
-            made = _container(element, word)
+            made = stanza.container(element, word)
         elif known is None:
-            bare = None if word in _KEYWORDS else _without_keyword(node, element)
+            bare = None if word in _KEYWORDS else _without_keyword(stanza, node, element)
             if bare is None:
-                return _add_unmodelled(element, word, rest), None
-            made = SubElement(element, bare.word)
-            made.text = word
+                return _add_unmodelled(stanza, element, word, rest), None
+            made = stanza.put(element, bare.word, word)
         elif known.field is None:
-            element = made = _container(element, word)
+            element = made = stanza.container(element, word)
             node = known
         elif known.field.kind == "names":
             for name in rest:
-                made = SubElement(element, word)
-                SubElement(made, "name").text = name
+                made = stanza.put_entry(element, word, name)
             return made, Node(known.path)
         else:
-            made = _container(element, word)
+            made = stanza.container(element, word)
             if known.field.kind != "flag" and rest:
-                made.text = rest.pop(0)
+                made.text = rest.popleft()
     return made, node
 
 
-def _container(element: Element, word: str) -> Element:
-    found = child(element, word)
-    return SubElement(element, word) if found is None else found
-
-
-def _without_keyword(node: Node, element: Element) -> Node | None:
+def _without_keyword(stanza: _Stanza, node: Node, element: Element) -> Node | None:
     """The leaf whose value stands without its name, unless it is there already."""
     for below in node.children.values():
-        if below.field and not below.field.keyword and child(element, below.word) is None:
+        if below.field and not below.field.keyword and stanza.first(element, below.word) is None:
             return below
     return None
 
 
-def _add_unmodelled(element: Element, word: str, rest: list[str]) -> Element:
+def _add_unmodelled(stanza: _Stanza, element: Element, word: str, rest: deque[str]) -> Element:
     """What is not known here: just enough of it to be named. A stored secret is no name."""
     if word in VALUE_LISTS:
         made = element
         for value in rest:
-            made = SubElement(element, word)
-            made.text = value
+            made = stanza.put(element, word, value)
         return made
     if len(rest) != 1 or rest[0].startswith("$"):
-        return _container(element, word)
-    made = SubElement(element, word)
-    SubElement(made, "name").text = rest[0]
-    return made
+        return stanza.container(element, word)
+    return stanza.put_entry(element, word, rest[0])

@@ -53,7 +53,7 @@ def parse(text: str) -> Element:
     if len(text) > MOST_CHARACTERS:
         raise TextError(READ, f"the XML is longer than {MOST_CHARACTERS} characters")
     # An encoding declared inside a text that is decoded already would only mislead the parser.
-    text = re.sub(r"^\ufeff?\s*<\?xml[^>]*\?>", "", text, count=1)
+    text = re.sub(r"^\ufeff?\s*<\?xml[^>]*\?>", "", text)
     parser = XMLParser(target=_Builder())  # noqa: S314 - _Builder refuses what makes XML unsafe
     try:
         parser.feed(text)
@@ -96,6 +96,14 @@ def text_of(element: Element | None) -> str:
     """
     text = (element.text or "") if element is not None else ""
     return text.strip() if "\n" in text or "\r" in text else text
+
+
+def number_of(text: str) -> int | None:
+    """A number that a device counts; None for anything else.
+
+    Counters of Junos have 64 bits, 20 digits. Of thousands of digits Python makes no number.
+    """
+    return int(text) if re.fullmatch(r"[0-9]{1,20}", text) else None
 
 
 def entry_of(element: Element) -> str:

@@ -13,7 +13,7 @@ from .address_edits import home_of
 from .edit import HOME, Edit, quoted
 from .errors import REDACTED
 from .fields import STANZA, TREE, Field, Node
-from .stanza import Place, Stanza, Step, is_within, place_of
+from .stanza import Place, Stanza, Step, place_of
 
 _INDENT = "    "
 Lines = Mapping[Place, str]
@@ -34,17 +34,21 @@ def patch(
     for book in books:
         before.update(_lines_of_book(book))
     after, touched, woken = dict(before), set(), []
+    gone: set[Place] = set()
     for edit in edits:
-        place = edit.whole_place[:-1] if edit.silent else edit.whole_place
+        place = _place_of(edit)
         if edit.op == "delete":
-            after = {other: line for other, line in after.items() if not is_within(other, place)}
-        elif edit.op == "activate":
+            gone.add(place)
+            continue
+        after, gone = _without(after, gone), set()
+        if edit.op == "activate":
             woken.append(place)
         elif edit.silent:
             after[place] = f"{_name(place[-1])} {quoted(edit.value)};"
         else:
             after[place] = _line(edit.place, edit.value, edit.secret)
             touched.add(place)  # a secret's line looks the same before and after
+    after = _without(after, gone)
     asleep = {home + place for place in configured.inactive}
     asleep.update(place for book in books for place in _asleep_in(book))
     # The levels above the stanza and above a book are always there.
@@ -66,6 +70,21 @@ def patch(
         "\n".join([f"[edit {' '.join(map(_name, home))}]", *groups[home], ""])
         for home in sorted(groups)
     )
+
+
+def _place_of(edit: Edit) -> Place:
+    return edit.whole_place[:-1] if edit.silent else edit.whole_place
+
+
+def _without(lines: dict[Place, str], gone: Collection[Place]) -> dict[Place, str]:
+    """Lines that do not stand at one of some places, or below it."""
+    if not gone:
+        return lines
+    return {
+        place: line
+        for place, line in lines.items()
+        if not any(place[:depth] in gone for depth in range(len(place) + 1))
+    }
 
 
 def _levels(places: Iterable[Place]) -> set[Place]:
@@ -199,8 +218,9 @@ def stays_within(difference: str, paths: Iterable[Path]) -> bool:
     for line in difference.splitlines():
         header = re.match(r"\[edit ?([^\]]*)\]", line)
         if header:
-            levels = [tuple(header[1].split())]
-            if not _leads(levels[-1], paths):
+            place = tuple(header[1].split())
+            levels = [place]
+            if not _leads(place, paths):
                 return False
             continue
         words = re.sub(r"^[-+!]\s*((in)?active:\s)?", "", line).split()

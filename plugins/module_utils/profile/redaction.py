@@ -26,7 +26,7 @@ _QUOTES: tuple[dict[str, str], ...] = (
     {'"': "&quot;", "'": "&apos;"},
 )
 """Quotation marks need no escape outside attributes: writers of XML differ in what they do."""
-_TOKEN = re.compile(r"(<token-string[^>]*>)[^<]*", re.IGNORECASE)
+_TOKEN = re.compile(r"(<token-string[^<>]*>)[^<]*", re.IGNORECASE)
 
 
 def redact(text: str, secrets: Iterable[str]) -> str:

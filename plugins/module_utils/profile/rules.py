@@ -49,9 +49,10 @@ def _filter_halves(values: Values) -> Iterator[Breach]:
         pair = [f"filter.{side}.{leaf}" for leaf in ("address_book", "address_set")]
         there = [path for path in pair if Key(path) in values]
         if len(there) == 1:
-            absent = pair[1 - pair.index(there[0])]
+            (given,) = there
+            (absent,) = set(pair) - {given}
             yield Breach(
-                (absent, there[0]), f"missing, while {there[0]} is set", "both of them or neither"
+                (absent, given), f"missing, while {given} is set", "both of them or neither"
             )
 
 
@@ -66,9 +67,9 @@ def _validator_port(values: Values) -> Iterator[Breach]:
     if not any(key.option.startswith("jims_validator.") for key in values):
         return
     pair = ("jims_validator.port", "connection.port")
-    ports = [values.get(Key(path), BY_PATH[path].default) for path in pair]
-    if ports[0] == ports[1]:
-        yield Breach(pair, f"{ports[0]}, the port of the connection", "a port of its own")
+    own, other = (values.get(Key(path), BY_PATH[path].default) for path in pair)
+    if own == other:
+        yield Breach(pair, f"{own}, the port of the connection", "a port of its own")
 
 
 def _too_many(values: Values) -> Iterator[Breach]:

@@ -70,8 +70,6 @@ def decode_nine(text: str) -> str:
         raise SecretError("it holds a character that $9$ texts never hold")
     previous = body[0]
     rest = body[1 + _FILLERS[previous] :]
-    if len(body) < 1 + _FILLERS[previous]:
-        raise SecretError("it is cut short")
     plain = bytearray()
     while rest:
         weights = _WEIGHTS[len(plain) % len(_WEIGHTS)]
@@ -87,7 +85,7 @@ def decode_nine(text: str) -> str:
             # The encoder never writes such a group: a typing error, not another secret.
             raise SecretError("it does not decode to bytes")
         plain.append(value)
-    if not plain:  # nobody stores an empty secret
+    if not plain:  # nobody stores an empty secret; or the text ends within the filler
         raise SecretError("it is cut short")
     return plain.decode("latin-1")
 

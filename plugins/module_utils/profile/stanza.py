@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
 
 from .errors import REDACTED
@@ -114,7 +115,13 @@ class Stanza:
 
     def asleep_at(self, place: Place) -> tuple[Place, ...]:
         """The deactivated places on the way to a place, itself included."""
-        return tuple(found for found in self.inactive if is_within(place, found))
+        levels = (place[:depth] for depth in range(len(place) + 1))
+        return tuple(level for level in levels if level in self._asleep)
+
+    @cached_property
+    def _asleep(self) -> frozenset[Place]:
+        """To be asked once the whole stanza is read."""
+        return frozenset(self.inactive)
 
     def said_as(self, place: Place) -> str:
         """What commands call a leaf that is written without its own name: by its value."""

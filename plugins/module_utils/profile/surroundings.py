@@ -73,7 +73,9 @@ class Surroundings:
         found: list[Place] = []
         if self._awake_at(*_IDENTIFICATION, "active-directory-access") is not None:
             found.append((*above, Step("active-directory-access")))
-        for source in self._awake_at(*_IDENTIFICATION) or ():
+        identification = self._awake_at(*_IDENTIFICATION)
+        # Not "identification or ()": an element without children is not told by its truth value.
+        for source in () if identification is None else identification:
             query = child(source, "user-query")
             if local(source.tag) != "authentication-source" or is_inactive(source):
                 continue

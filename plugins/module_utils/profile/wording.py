@@ -50,7 +50,7 @@ def unknown(name: Any, above: str, known: Mapping[str, Any]) -> Problem:
     """An option that does not exist. Its value may be a secret under a misspelt name: not shown."""
     path = f"{above}.{name}" if above else str(name)
     near = difflib.get_close_matches(str(name), list(known), n=1)
-    hint = f" Did you mean {near[0]}?" if near else ""
+    hint = "".join(f" Did you mean {one}?" for one in near)
     allowed = ", ".join(known)
     message = f"{clipped(path)} is not an option.{hint} Known here: {allowed}."
     return Problem(clipped(path), "", "an unknown option", allowed, message)

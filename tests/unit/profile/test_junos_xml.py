@@ -15,6 +15,7 @@ from ansible_collections.srxfleet.jims.plugins.module_utils.profile.errors impor
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.junos_xml import (
     edit_element,
     fingerprint,
+    number_of,
     parse,
     read,
     stanza_in,
@@ -259,6 +260,7 @@ def test_an_entry_of_a_list_may_hold_what_nobody_models() -> None:
         ("plain", "READ"),
         ("<a>" * 201 + "</a>" * 201, "READ"),
         ("<a>" * 100_000, "READ"),
+        ("<a>" + "<b/>" * 9 + "<a>" * 200 + "</a>" * 201, "READ"),  # 201 deep, after wider levels
         (" " * (16 * 1024 * 1024 + 1), "READ"),
     ],
     ids=lambda part: part[:40] if len(part) < 200 else f"{len(part)} characters",
@@ -273,6 +275,7 @@ def test_unsafe_and_unreadable_xml(xml: str, code: str) -> None:
     "xml",
     [
         "<a>" * 200 + "</a>" * 200,
+        "<a>" + "<b/>" * 300 + "</a>",
         "\ufeff<configuration/>",
         '<?xml version="1.0" encoding="us-ascii"?><configuration>é</configuration>',
         '\ufeff<?xml version="1.0" encoding="UTF-16"?>\n<configuration/>',
@@ -283,6 +286,18 @@ def test_unsafe_and_unreadable_xml(xml: str, code: str) -> None:
 )
 def test_odd_xml_that_is_read(xml: str) -> None:
     assert isinstance(parse(xml), Element)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("0", 0), ("42", 42), ("18446744073709551615", 18446744073709551615),
+        ("", None), ("-1", None), ("4 2", None), ("x", None), ("\u0662", None),
+        ("1" * 21, None),
+    ],
+)
+def test_what_a_device_counts(text: str, number: int | None) -> None:
+    assert number_of(text) == number
 
 
 # Edits
@@ -360,6 +375,8 @@ def test_what_a_fingerprint_does_not_notice(xml: str) -> None:
         BASE.replace("<port>443</port>", ""),
         f"{BASE}<preserve-valid-user/>",
         f"{BASE}<mystery/>",
+        BASE.replace("<primary>", "<primary><address>192.0.2.1</address>"),
+        f"{BASE}<jims-validator><address>192.0.2.1</address></jims-validator>",
         f"{BASE}<filter><domain><name>a</name></domain></filter>",
         "",
     ],
