@@ -15,6 +15,13 @@ from typing import Any
 
 Inventory = Mapping[str, Any] | str | Path
 
+_KEPT = (
+    *("LANG", "TERM", "TZ"),
+    # For "make coverage", which is about what plays go through as well.
+    *("COVERAGE_PROCESS_START", "COVERAGE_FILE", "JIMS_CHECKOUT"),
+    "ANSIBLE_WORKER_SHUTDOWN_POLL_COUNT",
+)
+
 
 @dataclass(frozen=True)
 class Record:
@@ -141,7 +148,7 @@ def private_environment(home: Path, bin_directory: Path, repo: Path) -> dict[str
     ``home`` must be short: control sockets below it are unix sockets (107 characters at most).
     """
     (home / "ansible.cfg").touch()
-    kept = {name: os.environ[name] for name in ("LANG", "TERM", "TZ") if name in os.environ}
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     return {
         **kept,
         "LC_ALL": "C.UTF-8",

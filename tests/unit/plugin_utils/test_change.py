@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -90,3 +91,16 @@ def test_neither_a_check_nor_a_validation_is_ever_sent() -> None:
     srx.run(TASK)
     assert sent == ["commit-configuration"]
     assert "validate" not in srx.asked
+
+
+def test_a_release_that_nobody_knows_is_refused_before_the_lock() -> None:
+    def deed(exchange: Exchange) -> None:
+        exchange.reply = lambda whole: re.sub(rb"(<os-version>)[^<]*", rb"\g<1>fresh", whole)
+
+    srx = Srx()
+    srx.on("get-system-information", deed)
+    run = srx.run(TASK)
+    assert run.failure is not None
+    assert (run.status, run.failure.code) == ("refused", "UNSUPPORTED")
+    assert "'fresh'" in run.failure.message
+    assert "lock-configuration" not in srx.asked

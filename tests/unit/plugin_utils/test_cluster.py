@@ -65,3 +65,14 @@ def test_a_device_that_does_not_tell_is_changed_with_a_remark() -> None:
     run = srx.run(TASK)
     assert run.status == "applied"
     assert "cluster_primary_unknown" in [finding.id for finding in run.findings]
+
+
+def test_a_reply_without_the_control_plane_tells_nothing() -> None:
+    def deed(exchange: Exchange) -> None:
+        exchange.reply = lambda whole: whole.replace(b"group-id>0<", b"group-id>1<")
+
+    srx = Srx(**SECOND_NODE)
+    srx.on(STATUS, deed)
+    run = srx.run(TASK)
+    assert run.status == "applied"
+    assert "cluster_primary_unknown" in [finding.id for finding in run.findings]

@@ -92,6 +92,8 @@ def test_what_is_no_marker(words: str) -> None:
         ("5", -30, 300),  # the clock was set back: the safe side
         ("1 ", 59, 1),
         ("65535", 60, 65535 * 60 - 60),
+        ("65536", 0, 65535 * 60),  # more than Junos takes: as long as it can be
+        ("9" * 5000, 0, 65535 * 60),
         (None, 0, 0),
     ],
 )

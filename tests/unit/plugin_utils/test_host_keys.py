@@ -37,6 +37,11 @@ def awx(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ANSIBLE_NETCONF_HOST_KEY_CHECKING", raising=False)
 
 
+def test_a_setting_without_a_meaning_is_off() -> None:
+    told = remark(variables(a={"ansible_netconf_host_key_checking": ["yes"]}))
+    assert "of 1 of 1 devices" in told
+
+
 def test_the_first_device_tells_for_all() -> None:
     assert remark(variables(a=ON, b={}, c={**ON, "ansible_netconf_host_key_checking": "no"})) == (
         "AWX exports ANSIBLE_HOST_KEY_CHECKING=False, so nobody checks the host keys of 2 of 3 "

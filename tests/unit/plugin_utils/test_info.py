@@ -12,7 +12,7 @@ from ansible_collections.srxfleet.jims.plugins.plugin_utils import info
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.failure import Failure
 
 from tests.srx_emulator import JimsServer
-from tests.srx_emulator.problem import Problem
+from tests.srx_emulator.problem import Problem, warning
 
 from .loopback import IM, Exchange, Srx
 
@@ -292,3 +292,13 @@ def test_a_secret_that_is_any_word_withholds_what_may_hold_it() -> None:
     srx = Srx(SERVER.replace(SECRET, "blue"))
     srx.box.configure(f"set {IM} connection port 1", "bob", log="the blue cable")
     assert "blue" not in repr(seen(srx, "profile", "commits"))
+
+
+def test_a_warning_of_the_device_is_told_without_secrets() -> None:
+    def deed(exchange: Exchange) -> None:
+        warned = warning(f"the value {SECRET} is old").xml().encode()
+        exchange.reply = lambda whole: whole.replace(b"</rpc-reply>", warned + b"</rpc-reply>")
+
+    srx = Srx(SERVER)
+    srx.on(READ, deed)
+    assert seen(srx, "profile")["warnings"] == ["the value <redacted> is old"]

@@ -15,7 +15,7 @@ from ansible_collections.srxfleet.jims.plugins.plugin_utils.run import Run
 
 from tests.srx_emulator.problem import Problem
 
-from .loopback import NOON, TIMEOUT, Exchange, Srx
+from .loopback import IM, MARKER, NOON, TIMEOUT, Exchange, Srx
 
 PLAIN: dict[str, Any] = {"config": {"connection": {"port": 9443}}, "commit_timeout": TIMEOUT}
 CONFIRMED = {**PLAIN, "confirm_minutes": 2, "verify": {"timeout": 5}}
@@ -72,6 +72,30 @@ def test_a_commit_that_shows_needs_no_lock() -> None:
     run = srx.run(PLAIN)
     assert (run.status, run.failure) == ("applied", None)
     assert srx.asked.count("lock-configuration") == 1
+
+
+def test_a_commit_that_shows_once_nobody_can_commit() -> None:
+    """The device was about it still when the log was first looked at."""
+    srx = Srx()
+    srx.on(COMMIT, lambda exchange: setattr(exchange, "undone", lose_answer(exchange) is None))
+
+    def deed(_exchange: Exchange) -> None:
+        srx.box.configure(f"set {IM} connection port 9443", "admin", log=f"[{MARKER[:-1]}1]")
+
+    srx.on("lock-configuration", deed, nth=2)
+    run = srx.run(PLAIN)
+    assert (run.status, run.failure) == ("applied", None)
+    assert srx.is_free
+
+
+def test_a_login_that_lost_its_rights_leaves_the_commit_unknown() -> None:
+    srx = Srx()
+    srx.on(COMMIT, lambda exchange: setattr(exchange, "undone", lose_answer(exchange) is None))
+    denied = Problem("permission denied", tag="access-denied")
+    for nth in range(2, 200):
+        srx.on("lock-configuration", lambda exchange: setattr(exchange, "refusal", denied), nth)
+    run = srx.run(PLAIN)
+    assert told(run) == ("unknown", "PERMISSION", True)
 
 
 def test_a_device_that_is_stuck_with_the_lock_is_unknown() -> None:

@@ -14,6 +14,8 @@ from ansible_collections.srxfleet.jims.plugins.plugin_utils.failure import Failu
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.run import Run
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.undo import Undone, take_back
 
+from tests.srx_emulator.problem import Problem
+
 from .loopback import IM, TIMEOUT, Exchange, Srx, TaskTimeout
 
 RUN = "jims 0badcafe-000001"
@@ -168,4 +170,29 @@ def test_the_end_of_the_task_in_the_middle_of_the_commit(undone: bool) -> None:
             undo(srx)
         assert (caught.value.status, caught.value.changed) == ("applied_unverified", True)
         assert srx.port() == "8443"
+    assert srx.is_free
+
+
+def test_what_the_run_commits_meanwhile_is_not_taken_back_unseen() -> None:
+    """It is the newest commit still, but another one than the difference was shown of."""
+    srx = changed(9443)
+
+    def deed(_exchange: Exchange) -> None:
+        srx.box.configure(f"set {IM} connection port 9444", "admin", log=f"[{RUN}]")
+
+    srx.on("lock-configuration", deed)
+    with pytest.raises(Failure, match="Somebody committed while") as caught:
+        undo(srx)
+    assert (caught.value.code, caught.value.changed) == ("PLAN_STALE", False)
+    assert srx.port() == "9444"
+    assert srx.is_free
+
+
+def test_a_commit_that_the_device_refuses() -> None:
+    srx = changed(9443)
+    srx.on(COMMIT, lambda exchange: setattr(exchange, "refusal", Problem("disk full")))
+    with pytest.raises(Failure, match="disk full") as caught:
+        undo(srx)
+    assert (caught.value.code, caught.value.changed) == ("COMMIT", False)
+    assert srx.port() == "9443"
     assert srx.is_free

@@ -482,6 +482,15 @@ def test_a_cluster_that_does_not_look_at_the_other_node_is_told() -> None:
     assert f"node1:{FILE}" in words
 
 
+def test_a_device_that_is_lost_meanwhile_is_no_remark() -> None:
+    """Of the other node's disk: what cannot be read there is told, and nothing is read any more."""
+    srx = with_file(**cluster())
+    srx.on(SUM, lambda exchange: setattr(exchange, "cut", True), nth=2)
+    run = srx.run(task())
+    assert run.failure is not None
+    assert (run.status, run.failure.code) == ("failed", "READ")
+
+
 def test_a_cluster_that_does_not_tell_which_node_it_is_gets_one_file() -> None:
     srx = device(FILE_ERA, **cluster())
     for place in (2, 3, 4):  # 1 is who the device is
