@@ -12,6 +12,7 @@ from ansible_collections.srxfleet.jims.plugins.plugin_utils.controller import (
     ControllerAction,
     plain_arguments,
 )
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.failure import Failure
 
 
 class ActionModule(ControllerAction):
@@ -19,5 +20,9 @@ class ActionModule(ControllerAction):
 
     def answer(self, variables: dict[str, Any]) -> dict[str, Any]:
         given = plain_arguments(OUTCOME_OPTIONS, self._task.args)
+        if given["result"] is not None:
+            return dict(given["result"])
+        if given["msg"] is None:
+            raise Failure("INPUT", "msg is missing; give msg, or result.", status="refused")
         kind = "unreachable" if given["unreachable"] else "failed"
         return {kind: True, "changed": False, "msg": given["msg"]}

@@ -9,25 +9,30 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: jims_outcome
 short_description: Ends a host as failed or unreachable, at the time of your choice
-version_added: 0.1.0
+version_added: 1.0.0
 author: srxfleet.jims contributors (@srxfleet)
 description:
   - A play over many devices that has to go on whatever happens on one of them, to a report say,
     ignores what fails. This module tells Ansible in the end, so that exit code, recap and AWX
     count the host for what it is.
+  - It also gives a host one result for several tasks, so that reports and verdicts see one.
   - Needs no connection.
 # BEGIN rendered by tools/render.py: options
 options:
   msg:
     description:
-      - Why, in a sentence for a person.
+      - Why, in a sentence for a person. Needed unless O(result) is given.
     type: str
-    required: true
   unreachable:
     description:
       - Count the host as unreachable, and not as failed.
     type: bool
     default: false
+  result:
+    description:
+      - A result to end with instead, such as that of several tasks put together. It is given back
+        as it is, and takes the place of theirs where the task registers it.
+    type: dict
 # END rendered by tools/render.py: options
 attributes:
   check_mode:

@@ -55,12 +55,13 @@ class Site:
         }
 
     def play(self, name: str, *arguments: str, **variables: Any) -> PlaybookRun:
-        """Run a playbook of the collection; the RPC logs hold just this run afterwards.
+        """Run a playbook of the collection, or one that is given as text; the RPC logs hold just
+        this run afterwards.
 
         The settings are those of a user who prefers another strategy.
         """
         self._forget()
-        playbook = f"srxfleet.jims.{name}"
+        playbook = name if "\n" in name else f"srxfleet.jims.{name}"
         settings = {"ANSIBLE_SHOW_CUSTOM_STATS": "true", "ANSIBLE_STRATEGY": "free"}
         return _decent(
             self._run(
@@ -101,10 +102,14 @@ class Site:
         """The devices that a request came to."""
         return {srx.name for srx in self.fleet if srx.count(rpc)}
 
+    def told(self) -> dict[str, Any]:
+        """The report."""
+        report: dict[str, Any] = json.loads((self.report / "jims-report.json").read_text("utf-8"))
+        return report
+
     def statuses(self) -> dict[str, str]:
         """What the report says of each device."""
-        report = json.loads((self.report / "jims-report.json").read_text("utf-8"))
-        return {host["host"]: host["status"] for host in report["hosts"]}
+        return {host["host"]: host["status"] for host in self.told()["hosts"]}
 
 
 def _decent(run: PlaybookRun) -> PlaybookRun:

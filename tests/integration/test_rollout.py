@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.rollout_site import WANTED, devices, site_of, told
+from tests.integration.rollout_site import SECRET, WANTED, devices, site_of, told
 from tests.integration.scenario import warnings_of
 from tests.playbook_run import PlaybookRunner
 from tests.srx_emulator import Device
@@ -28,7 +28,12 @@ def test_it_stops_at_a_device_that_is_away_and_goes_on_with_what_is_left(
     with site_of(devices(*SIX), run_playbook, tmp_path) as site:
         site.take_away("srx3")
 
-        run = site.play("rollout", "-e", "vault_other=Horse", jims_profile_waves=[2, "100%"])
+        run = site.play(
+            "rollout",
+            *("-e", "vault_other=Horse"),
+            *("-e", f"jims_profile_connection_primary_client_secret={SECRET}"),
+            jims_profile_waves=[2, "100%"],
+        )
 
         assert run.rc == 4
         assert told(run, "Tell the waves") == [
@@ -55,7 +60,9 @@ def test_it_stops_at_a_device_that_is_away_and_goes_on_with_what_is_left(
             "Go on with what is left, 4 devices:",
         ]
         assert "Horse" not in command
-        assert withheld.startswith("Add your -e for vault_other;")
+        assert withheld.startswith(
+            "Add your -e for vault_other, jims_profile_connection_primary_client_secret;"
+        )
         assert (run.recap["srx3"]["unreachable"], run.recap["srx4"]["failures"]) == (1, 0)
         assert site.statuses() == {
             **dict.fromkeys(("srx1", "srx2"), "applied"),
@@ -144,7 +151,7 @@ def test_a_canary_without_jims_ends_it_whatever_is_tolerated(
         run = site.play(
             "rollout",
             *("--limit", "srx*"),
-            jims_profile_canary="srx1,srx2",
+            jims_profile_canary=["srx1", "srx2"],
             jims_profile_max_failed=2,
             awx_job_id=4711,
         )
@@ -214,3 +221,36 @@ def test_the_names_of_many_devices_are_kept_in_a_file(
         resumed = site.go_on(command)
 
         assert sorted(resumed.recap) == ["more03", "more07"]
+
+
+AFTER_A_FAILURE = """
+- hosts: all
+  gather_facts: false
+  tasks:
+    - ansible.builtin.fail:
+        msg: Not today.
+      when: inventory_hostname == 'srx2'
+- ansible.builtin.import_playbook: srxfleet.jims.rollout
+- ansible.builtin.import_playbook: srxfleet.jims.rollout
+  vars:
+    jims_profile_hosts: nobody
+"""
+
+
+def test_a_device_that_failed_before_the_rollout_is_left_and_named(
+    run_playbook: PlaybookRunner, tmp_path: Path
+) -> None:
+    """The second rollout finds no device, and takes up nothing of the first one."""
+    with site_of(devices("srx1", "srx2", "srx3"), run_playbook, tmp_path) as site:
+        run = site.play(AFTER_A_FAILURE, jims_profile_waves="", jims_profile_max_failed="")
+
+        assert run.rc == 2
+        assert site.has_profile() == {"srx1", "srx3"}
+        assert told(run, VERDICT)[1] == "srx2: not attempted"
+        assert told(run, STOP)[:2] == [
+            "Not attempted, 1 device: srx2.",
+            "Go on with what is left, 1 device:",
+        ]
+        assert " --limit srx2 " in told(run, STOP)[2]
+        waves = [one for one in run.of("ansible.builtin.debug") if one.task == WAVE]
+        assert len(waves) == 2

@@ -299,11 +299,15 @@ LINT_OPTIONS: tuple[Option, ...] = (
 
 OUTCOME_OPTIONS: tuple[Option, ...] = (
     Option("msg", "text", (
-        "Why, in a sentence for a person.",
-    ), lines=True, required=True),
+        "Why, in a sentence for a person. Needed unless O(result) is given.",
+    ), lines=True),
     Option("unreachable", "flag", (
         "Count the host as unreachable, and not as failed.",
     ), default=False),
+    Option("result", "dict", (
+        "A result to end with instead, such as that of several tasks put together. It is given back"
+        " as it is, and takes the place of theirs where the task registers it.",
+    )),
 )
 """The options of srxfleet.jims.jims_outcome."""
 

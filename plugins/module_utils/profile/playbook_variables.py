@@ -9,7 +9,7 @@ from .options import ADOPT_OPTIONS, SUBSETS, Option
 
 PREFIX = "jims_profile_"
 
-INNER = ("result", "trial", "seen", "troubles", "judged_later")
+INNER = ("result", "trial", "done", "seen", "troubles", "judged_later")
 """What role and playbooks set for themselves: nobody writes it down, but a host may have it."""
 
 _ADOPT = {option.name: option for option in ADOPT_OPTIONS}
@@ -17,6 +17,10 @@ _ADOPT = {option.name: option for option in ADOPT_OPTIONS}
 PLAYBOOK_VARIABLES: tuple[Option, ...] = (
     Option("hosts", "text", ("Pattern of the devices that a playbook runs on.",),
            default="all", low=1, high=4096),
+    Option("rotate", "list", (
+        "The servers whose credential srxfleet.jims.rotate changes, in this order; see"
+        " C(docs/rotate.md).",
+    ), default=("secondary", "primary"), choices=("secondary", "primary")),
     Option("run", "text", ("The run that srxfleet.jims.undo takes back.",), low=8, high=20),
     Option("gather", "list", ("What srxfleet.jims.gather reads beside the profile.",),
            choices=(*SUBSETS, "all")),
