@@ -11,12 +11,14 @@ from typing import Any
 
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.report.collect import collected
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.report.compare import compared
-from ansible_collections.srxfleet.jims.plugins.plugin_utils.report.model import Document
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.report.model import Document, Launch
 
 MONDAY, TUESDAY, WEDNESDAY = (f"2026-11-{day}T06:00:00Z" for day in (23, 24, 25))
 
 HOSTILE = '<img src=x onerror="alert(1)">\'"&;|`\x00\x1b[31m\u202e\ud800{{ 7 * 7 }}'
 """Markup, quotes, a terminal's escape, a character that turns the text, half a character."""
+
+INVENTORY = Launch(["inventory.yml"])
 
 
 def change(
@@ -61,10 +63,10 @@ def report(
     *,
     generated: str = MONDAY,
     run_id: str = "0badcafe",
-    sources: Sequence[str] = ("inventory.yml",),
+    launch: Launch = INVENTORY,
 ) -> Document:
     """A report as it is before anything is compared."""
-    return collected(results, expected, run_id=run_id, generated=generated, sources=sources)
+    return collected(results, expected, run_id=run_id, generated=generated, launch=launch)
 
 
 def night(
@@ -101,7 +103,8 @@ def hostile() -> Document:
         f"=7{HOSTILE}": in_sync(findings=result["findings"]),
     }
     earlier = compared(report({f"1{HOSTILE}": in_sync(), HOSTILE: drift()}), None)
-    now = compared(report(results, generated=TUESDAY, run_id=HOSTILE, sources=[HOSTILE]), earlier)
+    launch = Launch([HOSTILE], [HOSTILE], [HOSTILE], HOSTILE)
+    now = compared(report(results, generated=TUESDAY, run_id=HOSTILE, launch=launch), earlier)
     return replace(
         now,
         expected=99,
@@ -130,3 +133,37 @@ def fleet(number: int) -> dict[str, dict[str, Any]]:
         elif place % 50 == 2:
             results[f"srx-{place:04}"] = {}
     return results
+
+
+def part() -> Document:
+    """A run over three devices of sixty, as a person starts one, with a variable of their own."""
+    results = {name: fleet(60)[name] for name in ("srx-0000", "srx-0003", "srx-0010")}
+    launch = Launch(["hosts.yml"], ["--ask-vault-pass"], ["token"], "srx-0000,srx-00?[03]")
+    now = report(results, generated=TUESDAY, launch=launch)
+    return compared(now, night(fleet(60), None, MONDAY), list(fleet(60)))
+
+
+def eventful() -> Document:
+    """Two nights of a small fleet in which everything happens."""
+    secret = change("connection.primary.client_secret", "<redacted>", "<redacted>", "security")
+    batch = change("batch_query.items_per_batch", 500, 200, "tuning")
+    ann = {"last_commit": {"user": "ann", "time": "2026-11-22 21:14:07 CET"}}
+    first = {
+        "srx2": drift(),
+        "srx10": in_sync(),
+        "srx1": in_sync(),
+        "locked": refused(),
+        "away": unreachable(),
+        "fine": in_sync(),
+        "left": in_sync(),
+    }
+    second = {
+        "srx2": drift(**ann),
+        "srx10": drift(secret, batch, **ann, unmanaged=["traceoptions/file/no-world-readable"]),
+        "srx1": drift(batch),
+        "locked": refused(),
+        "away": unreachable(),
+        "fine": in_sync(jims=[server("192.0.2.9", "Offline", "Unauthorized (401)")]),
+        "left": {},
+    }
+    return night(second, night(first, None, MONDAY), TUESDAY)

@@ -9,7 +9,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: jims_report
 short_description: Makes one report of all hosts, from what jims_profile registered
-version_added: 0.1.0
+version_added: 1.0.0
 author: srxfleet.jims contributors (@srxfleet)
 description:
   - Runs once, at the end of a run, and needs no connection. Every host that the run was meant for
@@ -17,7 +17,8 @@ description:
   - Writes C(jims-report.json), and from that alone C(jims-report.html), C(.xml), C(.md), C(.csv)
     and C(.prom). The same JSON always gives the same files.
   - Compared with an earlier run, the report says which drift is new, which is resolved and which
-    persists, and since when.
+    persists, and since when. What the earlier one knows of hosts that this run was not meant for is
+    kept as long as the inventory has them.
   - A file that cannot be written is a warning. A report changes no device, so that the task is
     never C(changed), and no host's result changes because of it.
 # BEGIN rendered by tools/render.py: options

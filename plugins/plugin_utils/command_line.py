@@ -13,10 +13,27 @@ from typing import Any
 from ansible import constants
 from ansible.parsing.splitter import parse_kv
 from ansible.parsing.utils.yaml import from_yaml
+from ansible.utils.path import unfrackpath
 
-_OURS = "jims_profile_"
-_HELD = {f"{_OURS}{name}" for name in ("config", "master_password", "running_config")}
-"""Variables of ours that may hold a secret."""
+from ..module_utils.profile.options import OPTIONS
+from ..module_utils.profile.playbook_variables import PLAYBOOK_VARIABLES, PREFIX
+from ..module_utils.profile.survey import VARIABLES
+
+_ROLES_OWN = (
+    *("awx_user", "canary", "fail_on_drift", "max_failed", "waves"),
+    *("report_dir", "report_formats", "report_previous"),
+)
+_MAY_HOLD_A_SECRET = ("config", "running_config", "shared", "own")
+_HARMLESS = {
+    *(
+        f"{PREFIX}{option.name}"
+        for option in (*OPTIONS, *PLAYBOOK_VARIABLES)
+        if not option.secret and option.name not in _MAY_HOLD_A_SECRET
+    ),
+    *(f"{PREFIX}{name}" for name in _ROLES_OWN),
+    *(name for name, field in VARIABLES.items() if not field.secret),
+}
+"""Variables of ours that hold no secret. Another one may begin like ours, and hold anything."""
 
 _LISTS = (
     ("vault_ids", "--vault-id"),
@@ -37,6 +54,8 @@ _FLAGS = (
 )
 """Name in Ansible's parsed command line, option, and the setting that it falls back to."""
 _EVERYTHING = {"tags": ["all"]}
+_OF_THE_PLAYBOOK = ("diff", "forks", "tags", "skip_tags")
+"""What was given for this playbook, and need not suit another one."""
 
 
 @dataclass
@@ -62,14 +81,30 @@ def again(given: Mapping[str, Any], limit: str) -> CommandLine:
     for source in _other_than(given.get("inventory"), constants.DEFAULT_HOST_LIST):
         line.words += ["-i", source]
     line.words += ["--limit", limit]
+    _add_variables(line, given)
+    line.words += _options(given)
+    return line
+
+
+def for_another_playbook(given: Mapping[str, Any]) -> CommandLine:
+    """What another playbook needs on the same devices: the words that say how to log in and how to
+    open the vault, and the variables."""
+    line = CommandLine([])
+    _add_variables(line, given)
+    line.words += _options({**given, **dict.fromkeys(_OF_THE_PLAYBOOK)})
+    return line
+
+
+def _add_variables(line: CommandLine, given: Mapping[str, Any]) -> None:
     for text in given.get("extra_vars") or ():
         names = _names(text)
-        if names is None or all(map(_is_harmless, names)):
+        if names is None:
+            # The command may be pasted in another directory.
+            line.words += ["-e", f"@{unfrackpath(text[1:], follow=False)}"]
+        elif set(names) <= _HARMLESS:
             line.words += ["-e", text]
         else:
             line.withheld += names
-    line.words += _options(given)
-    return line
 
 
 def _options(given: Mapping[str, Any]) -> Iterator[str]:
@@ -95,7 +130,3 @@ def _names(text: str) -> list[str] | None:
         return None
     found = from_yaml(text) if text[:1] in ("{", "[") else parse_kv(text)
     return sorted(map(str, found))
-
-
-def _is_harmless(name: str) -> bool:
-    return name.startswith(_OURS) and name not in _HELD

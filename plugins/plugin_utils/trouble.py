@@ -51,4 +51,5 @@ def _status_of(result: Mapping[str, Any]) -> str:
 
 def _is_offline(result: Mapping[str, Any]) -> bool:
     servers = result.get("jims") or []
-    return bool(servers) and all(server["status"].lower() != "online" for server in servers)
+    statuses = [str(server.get("status", "")).lower() for server in servers]
+    return bool(statuses) and "online" not in statuses

@@ -13,7 +13,7 @@ from typing import Any
 from ..module_utils.profile.wording import shown
 
 DEFAULT = (1, "10%", "100%")
-_NUMBER = re.compile(r"[1-9][0-9]*")
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 _PERCENT = re.compile(r"(100|[1-9][0-9]?)%")
 
 
@@ -49,7 +49,7 @@ def plan_waves(
     'serials' are the serial numbers of each device that could be read.
     """
     plan = Plan(problems=_shared(serials or {}))
-    if canary and not canaries:
+    if isinstance(canary, Mapping) or (canary and not canaries):
         plan.problems.append(
             f"jims_profile_canary is {shown(canary)}, which is no host and no group of this "
             "inventory with hosts in it; name one, or leave it out to begin with the first device."
@@ -76,8 +76,9 @@ def _sizes(wanted: Sequence[str], total: int, left: int) -> list[int]:
 
 
 def _wanted(given: Any, problems: list[str]) -> list[str]:
-    """The waves as texts. Surveys and -e bring one text: '1,10%,100%'."""
-    if given is None:
+    """The waves as texts. Surveys and -e bring one text: '1,10%,100%', or an empty one where a
+    question was not answered."""
+    if _is_blank(given):
         given = DEFAULT
     if isinstance(given, str):
         given = [part for part in re.split(r"[,\s]+", given) if part]
@@ -91,14 +92,18 @@ def _wanted(given: Any, problems: list[str]) -> list[str]:
     return [str(entry) for entry in entries]
 
 
+def _is_blank(given: Any) -> bool:
+    return given is None or (isinstance(given, str) and not given.strip())
+
+
 def _is_wave(entry: Any) -> bool:
     words = "" if isinstance(entry, bool) else str(entry)
     return bool(_NUMBER.fullmatch(words) or _PERCENT.fullmatch(words))
 
 
 def _tolerated(given: Any, problems: list[str]) -> int:
-    words = "0" if given is None else str(given)
-    if words.isascii() and words.isdigit() and not isinstance(given, bool):
+    words = "0" if _is_blank(given) else str(given).strip()
+    if re.fullmatch(r"[0-9]{1,9}", words) and not isinstance(given, bool):
         return int(words)
     problems.append(
         f"jims_profile_max_failed is {shown(given)}; allowed is a number of devices from 0 on."

@@ -12,7 +12,7 @@ import pytest
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.report.model import Document
 from playwright.sync_api import Page
 
-from tests.reported import MONDAY, TUESDAY, fleet, hostile, in_sync, night, report
+from tests.reported import MONDAY, TUESDAY, fleet, hostile, in_sync, night, part, report
 
 Open = Callable[..., Page]
 
@@ -27,6 +27,7 @@ def two_nights() -> Document:
 DOCUMENTS: dict[str, Callable[[], Document]] = {
     "two nights": two_nights,
     "hostile": hostile,
+    "part": part,
     "all in sync": lambda: report({"srx1": in_sync(), "srx2": in_sync()}),
     "no device": lambda: report({}, []),
 }
@@ -35,6 +36,7 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
 CASES = [
     *[(name, width, scheme) for name in ("two nights", "hostile") for width in (390, 1280)
       for scheme in ("light", "dark")],
+    ("part", 1280, "light"),
     ("all in sync", 1280, "dark"),
     ("no device", 390, "light"),
 ]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.rollout_site import WANTED, devices, site_of, told
+from tests.integration.rollout_site import SECRET, WANTED, devices, site_of, told
 from tests.integration.scenario import warnings_of
 from tests.integration.statements import STANZA
 from tests.playbook_run import PlaybookRunner
@@ -70,14 +70,66 @@ def test_the_next_report_compares_with_the_one_it_replaces(
     run_playbook: PlaybookRunner, tmp_path: Path
 ) -> None:
     with site_of(devices("srx1", config=WANTED), run_playbook, tmp_path) as site:
-        site.play("drift")
+        folder = f"~/{tmp_path.name}"
+        site.play("drift", jims_profile_report_dir=folder)
         site.fleet["srx1"].configure(f"set {STANZA} connection port 8443")
         site.fleet["srx1"].configure(f"set {STANZA} authentication-entry-timeout 90")
 
-        run = site.play("drift")
+        run = site.play("drift", jims_profile_report_dir=folder)
 
         compared = run.of("srxfleet.jims.jims_report")[0].result["comparison"]
         assert (compared["new"], compared["resolved"]) == (1, 0)
+
+
+def test_a_check_of_one_device_forgets_nothing_of_the_others(
+    run_playbook: PlaybookRunner, tmp_path: Path
+) -> None:
+    with site_of(devices("srx1", "srx2", "srx3"), run_playbook, tmp_path) as site:
+        site.play("drift")
+        monday = site.told()
+
+        limited = site.play("drift", "--limit", "srx1")
+
+        assert site.statuses() == {"srx1": "drift"}
+        assert [host["host"] for host in site.told()["others"]] == ["srx2", "srx3"]
+        assert limited.of("srxfleet.jims.jims_report")[0].result["inventory"] == 1
+
+        del site.inventory["all"]["children"]["srx"]["hosts"]["srx3"]
+        run = site.play("drift")
+
+        report = site.told()
+        compared = run.of("srxfleet.jims.jims_report")[0].result["comparison"]
+        assert (compared["new"], compared["resolved"], compared["persisting"]) == (0, 0, 10)
+        assert (report["comparison"]["joined"], report["comparison"]["left"]) == ([], ["srx3"])
+        assert {one["first_seen"] for host in report["hosts"] for one in host["changes"]} == {
+            monday["generated"]
+        }
+
+
+def test_the_command_of_the_report_repairs(run_playbook: PlaybookRunner, tmp_path: Path) -> None:
+    """What the check was given in a file with -e is given to the repair as well."""
+    with site_of(devices("srx1", "srx2"), run_playbook, tmp_path) as site:
+        variables = site.inventory["all"].pop("vars")
+        site.play("drift", "-e", f"jims_profile_hosts=srx token={SECRET}", **variables)
+        shown = (site.report / "jims-report.md").read_text("utf-8")
+        command = shown.partition("```sh\n")[2].partition("\n")[0]
+
+        assert "The run also had -e for jims\\_profile\\_hosts, token." in shown
+        repaired = site.go_on(command)
+
+        assert repaired.rc == 0, repaired.output
+        assert site.has_profile() == {"srx1", "srx2"}
+
+
+def test_in_a_job_the_limit_for_the_rollout_is_told(
+    run_playbook: PlaybookRunner, tmp_path: Path
+) -> None:
+    with site_of(devices("srx1"), run_playbook, tmp_path) as site:
+        site.play("drift", awx_job_id=4711)
+
+        shown = (site.report / "jims-report.md").read_text("utf-8")
+        assert "Launch the rollout in AWX with this limit.\n```sh\nsrx1\n```" in shown
+        assert site.told()["launch"] == {"job": True}
 
 
 def test_a_report_that_cannot_be_written_changes_nothing_else(

@@ -26,10 +26,11 @@ def readable(told: str) -> str:
 
 
 def age(first: str, now: str) -> str:
-    """How old something is that a report saw first: 'today', '1 day', '12 days'."""
+    """How old something is that a report saw first: 'today', '1 day', '12 days'. Days of the
+    calendar count: a check at six every morning is never exactly a day after the one before."""
     if not first:
         return ""
-    days = (moment(now) - moment(first)).days
+    days = (moment(now).date() - moment(first).date()).days
     if days < 1:
         return "today"
     return "1 day" if days == 1 else f"{days} days"

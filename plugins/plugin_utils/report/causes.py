@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from .model import Document, Host
 from .shared import Shared, counted, shared_differences
@@ -32,6 +33,8 @@ class Cause:
     who: list[tuple[str, int]] = field(default_factory=list)
     """Who made the newest commit, on how many of the hosts."""
     first_seen: str = ""
+    address: str = ""
+    """Of a server."""
     whole: bool = False
     """Of a server: whether no device at all is connected to it."""
 
@@ -46,12 +49,17 @@ def servers_down(document: Document) -> list[Cause]:
     """One cause for each JIMS server that a device reports as not Online."""
     using: dict[str, list[tuple[Host, str, str]]] = defaultdict(list)
     for host in document.hosts:
-        for server in host.jims:
-            status = server.get("status") or ""
-            if server.get("address") and status and status.lower() != "not configured":
-                using[server["address"]].append((host, status, server.get("message") or ""))
+        for server in filter(is_told, host.jims):
+            told = (host, server["status"], server.get("message") or "")
+            using[server["address"]].append(told)
     found = [_server(address, using[address]) for address in sorted(using)]
     return sorted((one for one in found if one), key=lambda cause: -len(cause.hosts))
+
+
+def is_told(server: Mapping[str, Any]) -> bool:
+    """Whether a device says how it stands with a server."""
+    status = server.get("status") or ""
+    return bool(server.get("address") and status) and status.lower() != "not configured"
 
 
 def _server(address: str, told: list[tuple[Host, str, str]]) -> Cause | None:
@@ -65,7 +73,9 @@ def _server(address: str, told: list[tuple[Host, str, str]]) -> Cause | None:
     title += f": {len(hosts)} of {all_of} device{'' if all_of == 1 else 's'} not connected"
     messages = counted(message for _host, message in bad if message)
     words = "; ".join(f'"{message}" ({number})' for message, number in messages[:3])
-    return Cause("jims", title, hosts, severity="service", words=words, whole=whole)
+    return Cause(
+        "jims", title, hosts, severity="service", words=words, address=address, whole=whole
+    )
 
 
 def _drift(hosts: Iterable[Host]) -> list[Cause]:

@@ -79,10 +79,11 @@ def status_bar(document: Document) -> list[Block]:
 
 def trend(document: Document) -> Trend | None:
     """A column for each of the last runs, oldest first, as high as it had devices out of order.
-    None where there is nothing to see: a single run, or no trouble in any."""
+    None where there is nothing to see: a single run, no trouble in any, or a run over a part of the
+    devices, which is not among them."""
     runs = [_by_tone(run["counts"]) for run in document.history]
     most = max((sum(tones.values()) for tones in runs), default=0)
-    if len(runs) < 2 or not most:
+    if len(runs) < 2 or not most or document.others:
         return None
     step = WIDTH / len(runs)
     width = min(step - _GAP, _COLUMN)

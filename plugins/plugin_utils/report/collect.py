@@ -11,7 +11,7 @@ from typing import Any
 from ...module_utils.profile.errors import Problem, ProfileError
 from ...module_utils.profile.wording import plain_problem
 from .entry import host_of
-from .model import Document, Host
+from .model import Document, Host, Launch
 from .values import text
 
 _ALLOWED = "a dict of host to result, or a list of results that name their host"
@@ -25,7 +25,7 @@ def collected(
     run_id: str = "",
     otherwise: str = "",
     generated: str,
-    sources: Iterable[str] = (),
+    launch: Launch | None = None,
 ) -> Document:
     """A document of all hosts that should be there, and of those that have a result anyway.
 
@@ -43,7 +43,18 @@ def collected(
         expected=len(names),
         hosts=[hosts[name] for name in sorted(hosts)],
         unexpected=unexpected,
-        sources=[text(source) for source in sources],
+        launch=_plain(launch or Launch()),
+    )
+
+
+def _plain(launch: Launch) -> Launch:
+    """Paths and patterns may hold any byte, and a report is UTF-8."""
+    return Launch(
+        sources=[text(source) for source in launch.sources],
+        options=[text(word) for word in launch.options],
+        withheld=[text(name) for name in launch.withheld],
+        limit=text(launch.limit),
+        job=launch.job,
     )
 
 

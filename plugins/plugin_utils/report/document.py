@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 try:
-    from jsonschema import Draft202012Validator
+    from jsonschema import Draft202012Validator, FormatChecker
     from jsonschema.exceptions import best_match
 except ImportError:  # told as a sentence where a document is read
     Draft202012Validator = None
 
 from . import verdict
-from .model import SCHEMA_VERSION, Comparison, Document, Host
+from .ages import moment
+from .model import SCHEMA_VERSION, Comparison, Document, Host, Launch
 from .values import line, plain
 
 SCHEMA = Path(__file__).parents[3] / "schemas" / "jims-report.schema.json"
@@ -34,6 +35,7 @@ class Unreadable(Exception):
 def dumped(document: Document) -> str:
     """The JSON text, the same for the same document."""
     comparison = document.comparison
+    others = [host.as_json() for host in document.others]
     shown: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "run_id": document.run_id,
@@ -44,16 +46,24 @@ def dumped(document: Document) -> str:
         "inventory": {
             "expected": document.expected,
             "unexpected": document.unexpected,
-            "sources": document.sources,
+            "sources": document.launch.sources,
         },
+        **_launch(document.launch),
         "slices": document.slices,
         "duplicates": document.duplicates,
         "unread": document.unread,
         "comparison": asdict(comparison) if comparison else None,
         "history": document.history,
         "hosts": [host.as_json() for host in document.hosts],
+        **({"others": others} if others else {}),
     }
     return json.dumps(shown, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _launch(launch: Launch) -> dict[str, Any]:
+    """What there is to tell beside the inventory, which version 1 always had where it is."""
+    told = {name: value for name, value in asdict(launch).items() if value and name != "sources"}
+    return {"launch": told} if told else {}
 
 
 def loaded(text: str) -> Document:
@@ -79,7 +89,8 @@ def loaded(text: str) -> Document:
         expected=inventory["expected"],
         hosts=[Host.of_json(host) for host in told["hosts"]],
         unexpected=inventory["unexpected"],
-        sources=inventory["sources"],
+        others=[Host.of_json(host) for host in told.get("others", ())],
+        launch=Launch(sources=inventory["sources"], **told.get("launch", {})),
         slices=told["slices"],
         duplicates=told["duplicates"],
         unread=told["unread"],
@@ -107,7 +118,13 @@ def read(path: Path) -> Document:
 def _validator() -> Any:
     if Draft202012Validator is None:
         raise Unreadable("jsonschema cannot be imported by Ansible's Python; install it.")
-    return Draft202012Validator(json.loads(SCHEMA.read_text("utf-8")))
+    formats = FormatChecker(formats=())
+    formats.checks("date-time", raises=ValueError)(_is_moment)
+    return Draft202012Validator(json.loads(SCHEMA.read_text("utf-8")), format_checker=formats)
+
+
+def _is_moment(told: object) -> bool:
+    return bool(moment(str(told)))
 
 
 def _refuse(constant: str) -> None:

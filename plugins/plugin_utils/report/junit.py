@@ -8,7 +8,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from . import verdict
-from .model import Document, Host
+from .model import Document, Host, Launch
 from .steps import step_of
 from .values import shown, text, visible
 
@@ -35,7 +35,7 @@ def rendered(document: Document) -> str:
     for name, value in (("run_id", document.run_id), ("verdict", verdict.sentence(document))):
         SubElement(properties, "property", name=name, value=_xml(value))
     for host in document.hosts:
-        _case(suite, host, kinds[host.host], document.sources)
+        _case(suite, host, kinds[host.host], document.launch)
     said = [*verdict.objections(document), *_duplicates(document)]
     if said:
         SubElement(suite, "system-err").text = _xml("\n".join(said))
@@ -58,7 +58,7 @@ def _kind(host: Host) -> str:
     return "failure" if host.status in _FAILURES else "error"
 
 
-def _case(suite: Element, host: Host, kind: str, sources: list[str]) -> None:
+def _case(suite: Element, host: Host, kind: str, launch: Launch) -> None:
     case = SubElement(
         suite,
         "testcase",
@@ -72,7 +72,7 @@ def _case(suite: Element, host: Host, kind: str, sources: list[str]) -> None:
         told = SubElement(
             case, kind, type=_xml(host.code or host.status), message=_xml(_message(host))
         )
-        told.text = _xml("\n".join(_lines(host, sources)))
+        told.text = _xml("\n".join(_lines(host, launch)))
 
 
 def _message(host: Host) -> str:
@@ -82,12 +82,12 @@ def _message(host: Host) -> str:
     return f"{host.meaning.word}: {number} difference{'' if number == 1 else 's'}"
 
 
-def _lines(host: Host, sources: list[str]) -> list[str]:
-    step = step_of(host, sources)
+def _lines(host: Host, launch: Launch) -> list[str]:
+    step = step_of(host, launch)
     differences = [
         f"{change.path}: expected {shown(change.expected)}, is {shown(change.actual)} "
         f"({change.severity})"
-        for change in host.open
+        for change in host.gravest
     ]
     return [*differences, *filter(None, (step.words, step.command))]
 

@@ -6,17 +6,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from ...module_utils.profile.errors import REDACTED
 from . import verdict
 from .ages import age, readable
 from .causes import Cause, causes_of
-from .model import Document, Host
-from .statuses import MEANINGS, SEVERITIES
-from .steps import step_for_drift, step_for_rest, step_of
-from .values import line
+from .model import Document, Host, Launch
+from .news import moves_of
+from .persons import persons_of
+from .statuses import MEANINGS
+from .steps import Step, left_out, step_for_drift, step_for_rest
+from .values import line, shown
 
-_OBJECTIONS, _MOVED, _CAUSES, _DEVICES = 4, 5, 8, 15
+_OBJECTIONS, _SERVERS, _MOVED, _CAUSES, _DEVICES = 4, 2, 5, 8, 15
 """How many lines of each there may be; the sum with everything else stays below 60."""
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~&#@])")
 
@@ -41,7 +44,8 @@ def _head(document: Document) -> list[str]:
         "",
         *(f"**⚠ {_words(words, 200)}**  " for words in objections),
         f"Checked {when}, run {_code(document.run_id)}, "
-        f"{verdict.devices(document.expected)} in the inventory.",
+        f"{verdict.devices(document.expected)} in {verdict.scope(document)}.",
+        *filter(None, [_words(verdict.part(document), 200)]),
     ]
 
 
@@ -54,17 +58,21 @@ def _news(document: Document) -> list[str]:
         f"{ages['new']} new",
         f"{len(earlier.resolved)} resolved",
         f"{ages['persisting']} persisting",
-        f"{ages['unchecked']} not checked",
+        f"{ages['unchecked']} not checked again",
     ]
     moved = [
-        f"- {_code(one['host'])}: {MEANINGS[one['before']].word} → {MEANINGS[one['after']].word}"
-        for one in sorted(earlier.moved, key=lambda one: not MEANINGS[one["after"]].person)
+        f"- {_named(one.hosts, 5)}: {MEANINGS[one.before].word} → {MEANINGS[one.after].word}"
+        for one in moves_of(earlier)
     ]
     return [
         f"## Since {readable(earlier.generated)}",
         "",
         f"Differences: {', '.join(numbers)}.",
-        *(["", *_cut(moved, _MOVED, "devices")] if moved else []),
+        *(f"JIMS server {_code(one)}: not every device is connected any more."
+          for one in earlier.servers_lost[:_SERVERS]),
+        *(f"JIMS server {_code(one)}: every device is connected again."
+          for one in earlier.servers_back[:_SERVERS]),
+        *(["", *_cut(moved, _MOVED, "changes")] if moved else []),
     ]
 
 
@@ -79,23 +87,20 @@ def _causes(document: Document) -> list[str]:
 def _cause(cause: Cause) -> str:
     title = _code(cause.title, 120) if cause.kind == "drift" else _words(cause.title, 120)
     expected = ""
-    if len(cause.rows) == 1:
-        expected = f", expected {_code(cause.rows[0].expected, 40)}"
+    if len(cause.rows) == 1 and cause.rows[0].expected != REDACTED:
+        expected = f", expected {_code(shown(cause.rows[0].expected), 40)}"
     severity = f" ({cause.severity})" if cause.kind == "drift" else ""
     return f"- **{verdict.devices(len(cause.hosts))}**: {title}{expected}{severity}"
 
 
 def _devices(document: Document) -> list[str]:
-    hosts = in_order(host for host in document.hosts if host.meaning.person)
+    hosts = persons_of(document)
     if not hosts:
         return []
     rows = [_row(host, document.generated) for host in hosts[:_DEVICES]]
     more = len(hosts) - _DEVICES
-    first = next((host for host in hosts if host.status == "drift"), hosts[0])
-    step = step_of(first, document.sources)
-    if first.status == "drift":
-        drifting = [host.host for host in hosts if host.status == "drift"]
-        step = step_for_drift(drifting, document.sources)
+    drifting = [host.host for host in hosts if host.status == "drift"]
+    step = step_for_drift(drifting, document.launch) if drifting else Step("")
     return [
         "## Devices that need a person",
         "",
@@ -103,41 +108,43 @@ def _devices(document: Document) -> list[str]:
         "| --- | --- | --- | --- |",
         *rows,
         *(["", f"… and {more} more, in the page."] if more > 0 else []),
-        *(["", "```sh", step.command, "```"] if step.command else []),
+        *_command(step, document.launch),
     ]
 
 
-def in_order(hosts: Iterable[Host]) -> list[Host]:
-    """Gravest first, then longest first, then by name."""
-    gravity = {severity: place for place, severity in enumerate(SEVERITIES)}
-    return sorted(
-        hosts, key=lambda host: (gravity.get(host.severity, len(gravity)), host.since, host.host)
-    )
+def _command(step: Step, launch: Launch) -> list[str]:
+    if not step.command:
+        return []
+    words = [left_out(launch), step.words if launch.job else ""]
+    return ["", *(_words(one, 200) for one in words if one), "```sh", step.command, "```"]
 
 
 def _row(host: Host, now: str) -> str:
-    what = ", ".join(_code(change.path, 60) for change in host.open[:3])
+    what = ", ".join(_code(change.path, 60) for change in host.gravest[:3])
     if len(host.open) > 3:
         what += f" and {len(host.open) - 3} more"
-    if not what:
-        what = _words(f"{host.code}: {host.msg}" if host.code else host.msg, 100)
+    if host.status != "drift" or not what:
+        what = _words(": ".join(filter(None, (host.code, host.msg))), 100) or what
     status = f"{host.meaning.icon} {host.meaning.word}"
-    return f"| {_code(host.host, 60)} | {status} | {what} | {age(host.since, now)} |"
+    return f"| {_code(host.host, 60)} | {status} | {what} | {age(host.out_of_order_since, now)} |"
 
 
 def _rest(document: Document) -> list[str]:
     left = [host.host for host in document.hosts if host.status == "not_attempted"]
     if not left:
         return []
-    named = ", ".join(_code(name, 60) for name in left[:8])
-    more = f" and {len(left) - 8} more" if len(left) > 8 else ""
     step = step_for_rest(document)
     return [
         "## Not attempted",
         "",
-        f"{named}{more}",
-        *(["", "```sh", step.command, "```"] if step.command else []),
+        _named(left, 8),
+        *_command(step, document.launch),
     ]
+
+
+def _named(hosts: Sequence[str], most: int) -> str:
+    named = ", ".join(_code(name, 60) for name in hosts[:most])
+    return f"{named} and {len(hosts) - most} more" if len(hosts) > most else named
 
 
 def _cut(lines: Sequence[str], most: int, what: str) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from .model import Document, Host
+from .model import Document, Host, Launch
 from .values import text
 
 
@@ -47,9 +47,19 @@ def merged(
         expected=len(names),
         hosts=[hosts[name] for name in sorted(hosts)],
         unexpected=unexpected,
-        sources=list(dict.fromkeys(one for document in documents for one in document.sources)),
+        launch=_launch([document.launch for document in oldest_first]),
         slices=[_slice(document) for document in documents],
         duplicates=_duplicates(seen, kept),
+    )
+
+
+def _launch(launches: Sequence[Launch]) -> Launch:
+    """All inventories; the options are those of the newest slice. Limits made the slices, so that
+    they are none of the whole."""
+    return replace(
+        launches[-1],
+        sources=list(dict.fromkeys(one for launch in launches for one in launch.sources)),
+        limit="",
     )
 
 

@@ -90,6 +90,18 @@ class Host:
         return sorted(path for path, told in self.secrets.items() if told == "uncomparable")
 
     @property
+    def gravest(self) -> list[Difference]:
+        """The open differences, gravest first."""
+        return sorted(self.open, key=lambda change: SEVERITIES.index(change.severity))
+
+    @property
+    def out_of_order_since(self) -> str:
+        """Since which report it is as it is: since its oldest difference, where it could be looked
+        at, even if a night in which it could not lies between."""
+        seen = [self.since, *(change.first_seen for change in self.open)]
+        return min(filter(None, seen), default="")
+
+    @property
     def severity(self) -> str:
         """The gravest severity of what differs; empty where nothing does."""
         told = {change.severity for change in (*self.open, *self.carried)}
@@ -126,6 +138,26 @@ class Comparison:
     """Hosts whose status is another one: host, before, after."""
     joined: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    servers_lost: list[str] = field(default_factory=list)
+    """Addresses of JIMS servers that every device was connected to, and one is not any more."""
+    servers_back: list[str] = field(default_factory=list)
+    """Those that every device is connected to again."""
+
+
+@dataclass(frozen=True)
+class Launch:
+    """How the run was started, as far as a command that repairs has to say it again."""
+
+    sources: list[str] = field(default_factory=list)
+    """What was given to ansible-playbook as inventory."""
+    options: list[str] = field(default_factory=list)
+    """Further words of the command line: how to log in, to open the vault, and -e."""
+    withheld: list[str] = field(default_factory=list)
+    """Variables that were given with -e, and of which the value may be a secret."""
+    limit: str = ""
+    """What was given with --limit."""
+    job: bool = False
+    """Whether AWX started it: then there is no command line to be given again."""
 
 
 @dataclass(frozen=True)
@@ -140,8 +172,9 @@ class Document:
     hosts: list[Host]
     unexpected: list[str] = field(default_factory=list)
     """Hosts with a result that the inventory does not have."""
-    sources: list[str] = field(default_factory=list)
-    """What was given to ansible-playbook as inventory."""
+    others: list[Host] = field(default_factory=list)
+    """Hosts of the inventory that this run was not meant for, as an earlier report knows them."""
+    launch: Launch = field(default_factory=Launch)
     slices: list[dict[str, Any]] = field(default_factory=list)
     duplicates: list[dict[str, Any]] = field(default_factory=list)
     """Hosts of several slices: host, kept, others."""
@@ -149,7 +182,8 @@ class Document:
     """Slices that could not be read: file, why."""
     comparison: Comparison | None = None
     history: list[dict[str, Any]] = field(default_factory=list)
-    """The last runs, oldest first and this one last: run_id, generated, counts, differences."""
+    """The last runs, oldest first and this one last: run_id, generated, counts, differences. A run
+    over a part of the hosts is not in it."""
 
     @property
     def counts(self) -> dict[str, int]:

@@ -8,14 +8,23 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from .model import Document
+from .model import Comparison, Document
 from .shared import Shared, shared_differences
-from .statuses import MEANINGS, SEVERITIES
+from .statuses import MEANINGS, SEVERITIES, STATUSES
+
+
+@dataclass(frozen=True)
+class Move:
+    """Hosts that all had one status, and all have another one now."""
+
+    before: str
+    after: str
+    hosts: list[str]
 
 
 @dataclass(frozen=True)
 class News:
-    """'moved' has hosts that now need a person first. 'resolved' are paths with their hosts."""
+    """'resolved_paths' are paths with their hosts."""
 
     since: str
     run_id: str
@@ -24,15 +33,18 @@ class News:
     persisting: int
     unchecked: int
     differences: list[Shared]
-    moved: list[dict[str, str]]
+    moved: list[Move]
     resolved_paths: list[tuple[str, list[str]]]
     joined: list[str]
     left: list[str]
+    servers_lost: list[str]
+    servers_back: list[str]
 
     @property
     def quiet(self) -> bool:
         """Whether nothing happened."""
-        return not (self.new or self.resolved or self.moved or self.joined or self.left)
+        differences, servers = (self.new, self.resolved), (self.servers_lost, self.servers_back)
+        return not any((*differences, *servers, self.moved, self.joined, self.left))
 
 
 def news_of(document: Document) -> News | None:
@@ -52,8 +64,23 @@ def news_of(document: Document) -> News | None:
         persisting=ages["persisting"],
         unchecked=ages["unchecked"],
         differences=shared_differences(document.hosts, lambda change: change.age == "new"),
-        moved=sorted(earlier.moved, key=lambda one: not MEANINGS[one["after"]].person),
+        moved=moves_of(earlier),
         resolved_paths=list(gone.items()),
         joined=earlier.joined,
         left=earlier.left,
+        servers_lost=earlier.servers_lost,
+        servers_back=earlier.servers_back,
     )
+
+
+def moves_of(earlier: Comparison) -> list[Move]:
+    """Those that now need a person first, then those of most hosts."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for one in earlier.moved:
+        found[one["before"], one["after"]].append(one["host"])
+    return sorted((Move(*key, hosts) for key, hosts in found.items()), key=_person_and_most)
+
+
+def _person_and_most(move: Move) -> tuple[bool, int, int, int]:
+    order = STATUSES.index(move.after), STATUSES.index(move.before)
+    return (not MEANINGS[move.after].person, -len(move.hosts), *order)

@@ -20,13 +20,13 @@ except ImportError:  # ansible-core needs it, so this is for tools that import w
 
 from . import charts, verdict
 from .ages import age, readable
-from .causes import causes_of
-from .markdown import in_order
+from .causes import causes_of, servers_down
 from .model import Document, Host
 from .news import news_of
+from .persons import persons_of
 from .remarks import remarks_of, uncomparable_of
 from .statuses import MEANINGS
-from .steps import step_for_drift, step_for_rest, step_of
+from .steps import left_out, step_for_drift, step_for_rest, step_of
 from .values import shown, visible
 
 _ROWS, _LEAST_ROWS = 3000, 3
@@ -43,7 +43,7 @@ def rendered(document: Document) -> str:
 
 def _context(document: Document) -> dict[str, Any]:
     style, script = _part("page.css"), _part("page.js")
-    persons = in_order(host for host in document.hosts if host.meaning.person)
+    persons = persons_of(document)
     return {
         "document": document,
         "policy": _policy(style, script),
@@ -53,6 +53,9 @@ def _context(document: Document) -> dict[str, Any]:
         "headline": verdict.headline(document),
         "breakdown": verdict.breakdown(document) if document.hosts else "",
         "objections": verdict.objections(document),
+        "part": verdict.part(document),
+        "scope": verdict.scope(document),
+        "left_out": left_out(document.launch),
         "counts": [(name, number) for name, number in document.counts.items() if number],
         "status_bar": charts.status_bar(document),
         "trend": charts.trend(document),
@@ -73,10 +76,13 @@ def _context(document: Document) -> dict[str, Any]:
 
 
 def _tone(document: Document) -> str:
-    """How the page as a whole looks: as the gravest that it has to tell."""
-    if verdict.objections(document):
+    """How the page as a whole looks: as the gravest that it has to tell. Devices may be as wanted,
+    and their server down."""
+    down = servers_down(document)
+    if verdict.objections(document) or any(server.whole for server in down):
         return "bad"
     tones = {MEANINGS[status].tone for status, number in document.counts.items() if number}
+    tones.update(["drift"] if down else [])
     return next((tone for tone in ("bad", "away", "drift", "left") if tone in tones), "good")
 
 

@@ -27,6 +27,11 @@ def _families(document: Document) -> Iterator[tuple[str, str, list[Sample]]]:
     yield ("generated_timestamp_seconds", "When the report was made.", [({}, _stamp(document))])
     yield ("inventory_devices", "Devices that there should be.", [({}, document.expected)])
     yield (
+        "devices_left_out",
+        "Devices of earlier reports that were no part of this run.",
+        [({}, len(document.others))],
+    )
+    yield (
         "complete",
         "Whether the statuses add up to the inventory and no slice is missing.",
         [({}, int(verdict.complete(document)))],

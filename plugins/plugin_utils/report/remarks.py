@@ -19,9 +19,10 @@ class Remark:
 
     kind: str
     severity: str
-    path: str
     message: str
     hosts: list[str]
+    paths: list[str]
+    """Several where all of these hosts have the same remark about each."""
 
 
 def remarks_of(document: Document) -> list[Remark]:
@@ -30,8 +31,14 @@ def remarks_of(document: Document) -> list[Remark]:
     for host in document.hosts:
         for key in dict.fromkeys(_of(host)):
             found[key].append(host.host)
-    remarks = [Remark(*key, hosts) for key, hosts in found.items()]
-    return sorted(remarks, key=lambda one: (_gravity(one), -len(one.hosts), one.kind, one.path))
+    together: dict[tuple[str, str, str, tuple[str, ...]], list[str]] = defaultdict(list)
+    for (kind, severity, path, message), hosts in found.items():
+        together[kind, severity, message, tuple(hosts)].append(path)
+    remarks = [
+        Remark(*key, hosts=list(hosts), paths=sorted(paths))
+        for (*key, hosts), paths in together.items()
+    ]
+    return sorted(remarks, key=lambda one: (_gravity(one), -len(one.hosts), one.kind, one.paths))
 
 
 def uncomparable_of(document: Document) -> list[tuple[str, list[str]]]:

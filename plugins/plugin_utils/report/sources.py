@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from .collect import collected
 from .compare import compared
 from .document import Unreadable, read
 from .merge import merged
-from .model import Document
+from .model import Document, Launch
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,9 @@ class Request:
     run_id: str = ""
     previous: str = ""
     merge: Sequence[str] = field(default_factory=list)
-    sources: Sequence[str] = field(default_factory=list)
+    launch: Launch = field(default_factory=Launch)
+    inventory: Collection[str] = ()
+    """All hosts that the inventory knows, also those that the run was not meant for."""
 
 
 def document_of(request: Request) -> tuple[Document, list[str]]:
@@ -48,7 +50,7 @@ def document_of(request: Request) -> tuple[Document, list[str]]:
     earlier, complaint = _earlier(request.previous)
     again = len(parts) == 1 and request.results is None and request.expected is None
     if earlier or not again:
-        document = compared(document, earlier)
+        document = compared(document, earlier, request.inventory)
     return document, [*warnings, *complaint]
 
 
@@ -60,7 +62,7 @@ def _collected(request: Request) -> Document:
         run_id=request.run_id,
         otherwise=request.otherwise,
         generated=request.generated,
-        sources=request.sources,
+        launch=request.launch,
     )
 
 

@@ -11,7 +11,7 @@ import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .model import Document, Host
+from .model import Document, Host, Launch
 from .values import visible
 
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.+-]*")
@@ -33,28 +33,28 @@ _NEXT: dict[str, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class Step:
-    """The command is empty where none can be pasted, the words where the command says it all."""
+    """The command is empty where none can be pasted, the words where the command says it all. Of a
+    job of AWX it is the limit to launch the template with."""
 
     words: str
     command: str = ""
 
 
-def step_of(host: Host, sources: Sequence[str]) -> Step:
+def step_of(host: Host, launch: Launch) -> Step:
     """What to do about one host that needs a person."""
     playbook, words = _NEXT[host.status]
-    line = command(playbook, [host.host], sources)
-    if line and host.status == "drift":
+    if host.status == "drift" and command(playbook, [host.host], launch):
         words = ""
-    return Step(host.remedy or words, line)
+    return _step(host.remedy or words, playbook, [host.host], launch)
 
 
-def step_for_drift(hosts: Sequence[str], sources: Sequence[str]) -> Step:
+def step_for_drift(hosts: Sequence[str], launch: Launch) -> Step:
     """The same for many hosts with the same difference. A rollout touches only what differs, so
     that it needs no names where there are too many to paste."""
     if len(hosts) > _MOST_NAMES:
-        words = "A rollout over all devices touches only those that differ."
-        return Step(words, command("rollout", (), sources))
-    return Step("", command("rollout", hosts, sources))
+        words = "A rollout over all devices of this run touches only those that differ."
+        return _step(words, "rollout", (), launch)
+    return _step("", "rollout", hosts, launch)
 
 
 def step_for_rest(document: Document) -> Step:
@@ -65,20 +65,37 @@ def step_for_rest(document: Document) -> Step:
     words = "The run ended before it came to them; this one takes up only what is left."
     if len(hosts) > _MOST_NAMES:
         return Step("The run ended before it came to them; run it again.")
-    return Step(words, command(playbook, hosts, document.sources))
+    return _step(words, playbook, hosts, document.launch)
 
 
-def command(playbook: str, hosts: Sequence[str], sources: Sequence[str]) -> str:
-    """A command line, quoted for a shell; empty where a host's name would mean something else."""
+def left_out(launch: Launch) -> str:
+    """What a person has to add to the commands; empty where they are whole."""
+    if not launch.withheld or launch.job:
+        return ""
+    return (
+        f"The run also had -e for {', '.join(launch.withheld)}. The values are not shown, as they "
+        "may be secret: add them to the commands."
+    )
+
+
+def command(playbook: str, hosts: Sequence[str], launch: Launch) -> str:
+    """A command line, quoted for a shell, for these hosts or for all of the run; empty where the
+    name of a host would mean something else."""
     if not all(map(_is_itself, hosts)):
         return ""
+    limit = ",".join(hosts) or launch.limit
     words = ["ansible-playbook", f"srxfleet.jims.{playbook}"]
-    for source in sources:
+    for source in launch.sources:
         words += ["-i", source]
-    if hosts:
-        words += ["--limit", ",".join(hosts)]
-    line = shlex.join(words)
+    words += [*(["--limit", limit] if limit else []), *launch.options]
+    line = limit if launch.job else shlex.join(words)
     return line if visible(line) == line and "\n" not in line else ""
+
+
+def _step(words: str, playbook: str, hosts: Sequence[str], launch: Launch) -> Step:
+    line = command(playbook, hosts, launch)
+    where = f"Launch the {playbook} in AWX with this limit." if launch.job and line else ""
+    return Step(" ".join(filter(None, (words, where))), line)
 
 
 def _is_itself(name: str) -> bool:

@@ -33,8 +33,9 @@ def headline(document: Document) -> str:
     if person:
         return f"{person} of {devices(total)} {'needs' if person == 1 else 'need'} a person"
     if left:
-        return f"{left} of {devices(total)} {'was' if left == 1 else 'were'} not attempted"
-    return "The one device is as wanted" if total == 1 else f"All {total} devices are as wanted"
+        return f"{left} of {devices(total)} {_were(left)} not attempted"
+    well = "The one device is as wanted" if total == 1 else f"All {total} devices are as wanted"
+    return f"{well}, but not connected to every JIMS server" if servers_down(document) else well
 
 
 def breakdown(document: Document) -> str:
@@ -63,6 +64,25 @@ def _servers(document: Document) -> str:
     if partly:
         words += f"; {partly} JIMS server{' is' if partly == 1 else 's are'} not Online everywhere"
     return words
+
+
+def scope(document: Document) -> str:
+    """What the devices of the report are all of."""
+    return "this run" if document.others else "the inventory"
+
+
+def part(document: Document) -> str:
+    """What the report does not speak of, and need not; empty where it speaks of all."""
+    if not document.others:
+        return ""
+    return (
+        f"{devices(len(document.others))} of earlier reports {_were(len(document.others))} no part "
+        "of this run; what was known is kept for the next one."
+    )
+
+
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"
 
 
 def objections(document: Document) -> list[str]:

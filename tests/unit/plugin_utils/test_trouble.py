@@ -59,6 +59,7 @@ def test_no_word_of_a_device_gets_into_the_reason() -> None:
     [
         ([ONLINE, OFFLINE], ""),
         ([OFFLINE], "no JIMS server is Online"),
+        ([{"role": "primary"}], "no JIMS server is Online"),
         ([], ""),
     ],
 )

@@ -32,6 +32,8 @@ def problems(**given: Any) -> list[str]:
         (TEN, ["3"], [1, 3, 3, 3]),
         (TEN, 4, [1, 4, 4, 1]),
         (TEN, "2, 50%", [1, 2, 5, 2]),
+        (TEN, "", [1, 1, 1, 7]),
+        (TEN, " ", [1, 1, 1, 7]),
         (TEN, ["1%"], [1] * 10),
         (TEN, [500], [1, 9]),
         ([], None, []),
@@ -61,6 +63,11 @@ def test_a_canary_that_nobody_knows() -> None:
     ]
 
 
+def test_a_canary_that_is_no_name() -> None:
+    (sentence,) = problems(canary={"a": 1}, canaries=["a"])
+    assert sentence.startswith("jims_profile_canary is a dict, which is no host and no group of ")
+
+
 @pytest.mark.parametrize(
     ("waves", "given"),
     [
@@ -72,7 +79,7 @@ def test_a_canary_that_nobody_knows() -> None:
         ([1.5], "1.5"),
         (["2.5%"], "'2.5%'"),
         ([], "no entry"),
-        ("", "no entry"),
+        (",", "no entry"),
         ({"a": 1}, "a dict"),
     ],
 )
@@ -83,7 +90,9 @@ def test_waves_that_are_none(waves: Any, given: str) -> None:
     ]
 
 
-@pytest.mark.parametrize(("given", "number"), [(None, 0), (0, 0), ("3", 3), (2, 2)])
+@pytest.mark.parametrize(
+    ("given", "number"), [(None, 0), (0, 0), ("3", 3), (2, 2), ("", 0), (" 1 ", 1)]
+)
 def test_how_many_failures_are_tolerated(given: Any, number: int) -> None:
     assert plan_waves(TEN, max_failed=given).tolerated == number
 

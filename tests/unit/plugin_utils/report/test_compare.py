@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.report.compare import compared
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.report.model import Document
 
 from tests.reported import (
@@ -16,6 +19,8 @@ from tests.reported import (
     in_sync,
     night,
     refused,
+    report,
+    server,
     unreachable,
 )
 
@@ -138,3 +143,66 @@ def test_the_history_has_the_last_thirty_runs_and_this_one() -> None:
         "differences": 1,
     }
     assert document.history[0]["generated"] == "2026-11-14T06:00:00Z"
+
+
+def part(results: dict[str, Any], earlier: Document, when: str) -> Document:
+    """A run over some of the devices that the inventory has: srx1 and srx2."""
+    return compared(report(results, generated=when), earlier, ("srx1", "srx2"))
+
+
+def test_a_run_over_a_part_forgets_nothing_of_the_others() -> None:
+    first = night({"srx1": drift(PORT), "srx2": drift(PORT), "gone": drift()}, None, MONDAY)
+    second = part({"srx1": in_sync()}, first, TUESDAY)
+    assert second.comparison is not None
+    assert (second.comparison.joined, second.comparison.left) == ([], ["gone"])
+    assert [host.host for host in second.others] == ["srx2"]
+    assert (second.expected, second.counts["drift"], second.differences) == (1, 0, 0)
+
+    again = part({"srx1": in_sync()}, second, TUESDAY)
+    third = part({"srx1": in_sync(), "srx2": drift(PORT)}, again, WEDNESDAY)
+    assert ages(third) == {("srx2", "connection.port"): ("persisting", MONDAY)}
+    assert third.comparison is not None
+    assert (third.comparison.joined, third.comparison.left, third.others) == ([], [], [])
+    assert {host.host: host.since for host in third.hosts} == {"srx1": TUESDAY, "srx2": MONDAY}
+
+
+def test_a_run_over_a_part_is_not_in_the_history() -> None:
+    first = night({"srx1": drift(PORT), "srx2": drift(PORT)}, None, MONDAY)
+    second = part({"srx1": in_sync()}, first, TUESDAY)
+    third = part({"srx1": in_sync(), "srx2": in_sync()}, second, WEDNESDAY)
+    assert [run["generated"] for run in second.history] == [MONDAY]
+    assert [run["generated"] for run in third.history] == [MONDAY, WEDNESDAY]
+
+
+def jims(**servers: str) -> dict[str, Any]:
+    return in_sync(jims=[server(name, status) for name, status in servers.items()])
+
+
+def test_servers_that_were_lost_and_those_that_are_back() -> None:
+    before = {"srx1": jims(a="Online", b="Offline", c="Offline"), "srx2": jims(a="Online")}
+    after = {"srx1": jims(a="Online", b="Online", c="Offline"), "srx2": jims(a="Offline")}
+    told = night(after, night(before, None, MONDAY), TUESDAY).comparison
+    assert told is not None
+    assert (told.servers_lost, told.servers_back) == (["a"], ["b"])
+
+
+def test_a_run_over_a_part_does_not_tell_that_all_devices_are_connected_again() -> None:
+    first = night({"srx1": jims(a="Offline"), "srx2": jims(a="Offline")}, None, MONDAY)
+    told = part({"srx1": jims(a="Online")}, first, TUESDAY).comparison
+    assert told is not None
+    assert told.servers_back == []
+
+
+def test_a_device_that_is_away_is_not_connected_again() -> None:
+    first = night({"srx1": jims(a="Offline"), "srx2": jims(a="Online")}, None, MONDAY)
+    told = night({"srx1": unreachable(), "srx2": jims(a="Online")}, first, TUESDAY).comparison
+    assert told is not None
+    assert (told.servers_lost, told.servers_back) == ([], [])
+
+
+def test_a_server_that_is_new_or_that_nobody_tells_of_is_neither_lost_nor_back() -> None:
+    before = {"srx1": jims(a="Offline", b="Not configured"), "srx2": in_sync()}
+    after = {"srx1": unreachable(), "srx2": jims(b="Offline", d="Offline")}
+    told = night(after, night(before, None, MONDAY), TUESDAY).comparison
+    assert told is not None
+    assert (told.servers_lost, told.servers_back) == ([], [])

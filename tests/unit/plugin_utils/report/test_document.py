@@ -10,16 +10,27 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.report.compare import compared
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.report.document import (
     Unreadable,
     dumped,
     loaded,
     read,
 )
-from ansible_collections.srxfleet.jims.plugins.plugin_utils.report.model import Document
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.report.model import Document, Launch
 from jsonschema import Draft202012Validator
 
-from tests.reported import MONDAY, TUESDAY, drift, fleet, hostile, in_sync, night, report
+from tests.reported import (
+    MONDAY,
+    TUESDAY,
+    drift,
+    fleet,
+    hostile,
+    in_sync,
+    night,
+    part,
+    report,
+)
 
 # What a reader of version 1 relies on, written by hand.
 MONDAYS = """\
@@ -107,14 +118,18 @@ def test_the_text_of_a_report() -> None:
 
 
 @pytest.mark.parametrize(
-    "document", [whole(), hostile(), report({}, [])], ids=["2", "hostile", "0"]
+    "document",
+    [whole(), hostile(), report({}, []), part()],
+    ids=["2", "hostile", "0", "part"],
 )
 def test_every_report_is_as_its_schema_says(schema: Any, document: Document) -> None:
     assert [error.message for error in schema.iter_errors(json.loads(dumped(document)))] == []
 
 
 @pytest.mark.parametrize(
-    "document", [whole(), hostile(), report({}, [])], ids=["2", "hostile", "0"]
+    "document",
+    [whole(), hostile(), report({}, []), part()],
+    ids=["2", "hostile", "0", "part"],
 )
 def test_what_was_written_is_read_again(document: Document) -> None:
     assert loaded(dumped(document)) == document
@@ -135,6 +150,8 @@ def test_what_was_written_is_read_again(document: Document) -> None:
          "$.hosts[0].status is not as in a report: 'fine' is not one of ['in_sync', 'applied', "),
         (MONDAYS.replace('"host": "srx1"', '"host": 7'),
          "$.hosts[0].host is not as in a report: 7 is not of type 'string'."),
+        (MONDAYS.replace('"2026-11-23T06:00:00Z",', '"2026-02-30T06:00:00Z",', 1),
+         "$.generated is not as in a report: '2026-02-30T06:00:00Z' is not a 'date-time'."),
         (MONDAYS.replace("8443", "NaN"), "it is not JSON (NaN is no number of JSON)."),
         (MONDAYS.replace('"srx1"', '"srx1", "password": "x"'),
          "$.hosts[0] is not as in a report: Additional properties are not allowed ('password' was "
@@ -160,3 +177,19 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
         read(tmp_path / "latin.json")
     with pytest.raises(Unreadable, match=r"it cannot be read \(Is a directory\)\."):
         read(tmp_path)
+
+
+def test_how_the_run_was_started_and_who_was_left_out_is_read_again() -> None:
+    launch = Launch(["hosts.yml"], ["-e", "@vars.yml"], ["token"], "srx1")
+    first = night({"srx1": drift(), "srx2": drift()}, None, MONDAY)
+    again = report({"srx1": in_sync()}, generated=TUESDAY, launch=launch)
+    document = compared(again, first, ["srx1", "srx2"])
+    assert [host.host for host in document.others] == ["srx2"]
+    assert loaded(dumped(document)) == document
+    told = json.loads(dumped(document))
+    assert told["inventory"]["sources"] == ["hosts.yml"]
+    assert told["launch"] == {
+        "options": ["-e", "@vars.yml"],
+        "withheld": ["token"],
+        "limit": "srx1",
+    }

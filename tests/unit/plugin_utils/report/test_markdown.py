@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.report.compare import compared
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.report.markdown import rendered
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.report.model import Launch
 
 from tests.reported import (
     MONDAY,
@@ -41,7 +43,7 @@ Checked 2026-11-25 06:00 UTC, run `0badcafe`, 5 devices in the inventory.
 
 ## Since 2026-11-24 06:00 UTC
 
-Differences: 1 new, 0 resolved, 2 persisting, 0 not checked.
+Differences: 1 new, 0 resolved, 2 persisting, 0 not checked again.
 
 - `a`: in sync → drift
 - `d`: refused → in sync
@@ -108,3 +110,29 @@ def test_hostile_words_are_no_markup() -> None:
     assert r"\<b\>bold\</b\> \*\*bold\*\* \[x\](javascript:y) \| \@all \&amp; \#1 \`code\`" in told
     assert "| `a\\|b` | ⊘ refused |" in told
     assert "| ``` `` ``` | ≠ drift | ``x`y`` |" in told
+
+
+def test_a_part_of_the_fleet_says_that_it_is_one() -> None:
+    first = night({"a": drift(), "b": drift(), "c": in_sync()}, None, MONDAY)
+    launch = Launch(["inventory.yml"], ["--ask-vault-pass"], ["env_name"], "a")
+    now = compared(report({"a": drift()}, generated=TUESDAY, launch=launch), first, ["a", "b", "c"])
+    told = rendered(now)
+    assert ", 1 device in this run.\n" in told
+    assert (
+        "\n2 devices of earlier reports were no part of this run; what was known is kept for the "
+        "next one.\n" in told
+    )
+    assert (
+        r"The run also had -e for env\_name. The values are not shown, as they may be secret: add "
+        "them to the commands.\n```sh\n"
+        "ansible-playbook srxfleet.jims.rollout -i inventory.yml --limit a --ask-vault-pass\n"
+        in told
+    )
+
+
+def test_what_is_expected_is_told_in_words_and_never_a_secret() -> None:
+    extra = change("filter.domain[x]", "x", None, "security", "unexpected")
+    secret = change("connection.primary.client_secret", "a", "b", "security")
+    told = rendered(report({"a": drift(extra, secret), "b": drift(extra), "c": drift(secret)}))
+    assert "- **2 devices**: `filter.domain[x]`, expected `not set` (security)" in told
+    assert "- **2 devices**: `connection.primary.client_secret` (security)" in told

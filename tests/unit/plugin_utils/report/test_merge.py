@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.report.merge import merged
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.report.model import Launch
 
 from tests.reported import (
     MONDAY,
@@ -78,3 +79,13 @@ def test_a_single_document_stays_as_it_is() -> None:
     only = night({"srx1": drift()}, night({"srx1": in_sync()}, None, MONDAY), TUESDAY)
     assert merged([only]) == only
     assert merged([only], run_id="other").run_id == "other"
+
+
+def test_a_command_for_the_whole_knows_all_inventories_and_no_limit_of_a_slice() -> None:
+    one = report({"srx1": in_sync()}, launch=Launch(["a.yml"], ["-e", "@old.yml"], limit="srx1"))
+    two = report(
+        {"srx2": in_sync()},
+        generated=TUESDAY,
+        launch=Launch(["a.yml", "b.yml"], ["-e", "@new.yml"], limit="srx2"),
+    )
+    assert merged([two, one]).launch == Launch(["a.yml", "b.yml"], ["-e", "@new.yml"])

@@ -13,14 +13,16 @@ import time
 from html.parser import HTMLParser
 
 import pytest
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.report.compare import compared
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.report.document import dumped, loaded
-from ansible_collections.srxfleet.jims.plugins.plugin_utils.report.model import Document
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.report.model import Document, Launch
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.report.page import rendered
 
 from tests.reported import (
     HOSTILE,
     MONDAY,
     TUESDAY,
+    WEDNESDAY,
     change,
     drift,
     fleet,
@@ -28,6 +30,7 @@ from tests.reported import (
     in_sync,
     night,
     report,
+    server,
     unreachable,
 )
 
@@ -121,8 +124,8 @@ def test_a_sum_that_is_not_the_inventory_is_a_red_line() -> None:
 
 def test_what_is_new_since_yesterday() -> None:
     told = text_of(two_nights())
-    assert "1 new 1 resolved 0 persisting 1 not checked today" in told
-    assert "c drift → unreachable b drift → in sync" in told.replace("a in sync → drift ", "")
+    assert "1 new difference 1 resolved 0 persisting 1 known, not checked again" in told
+    assert "in sync → drift a drift → unreachable c drift → in sync b" in told
 
 
 def test_the_first_night_says_that_there_was_none_before() -> None:
@@ -174,3 +177,39 @@ def test_500_devices_are_small_and_quick(results: dict[str, dict[str, object]]) 
     page = rendered(document)
     assert time.process_time() - started < 2
     assert len(page.encode()) < 1_500_000
+
+
+def test_a_part_of_the_fleet_says_that_it_is_one() -> None:
+    first = night({"a": drift(), "b": drift(), "c": in_sync()}, None, MONDAY)
+    launch = Launch(["inventory.yml"], withheld=["token"], limit="a,!b")
+    now = compared(report({"a": drift()}, generated=TUESDAY, launch=launch), first, ["a", "b"])
+    told = text_of(now)
+    assert "<dt>Limited to</dt><dd>a,!b</dd>" in rendered(now)
+    assert (
+        "1 device of earlier reports was no part of this run; what was known is kept for the next "
+        "one." in told
+    )
+    assert "1 of 1 in this run" in told
+    assert "No part of the run: b" in told
+    assert "No longer in the inventory: c" in told
+    assert "The run also had -e for token." in told
+    assert "Out of order in the last" not in told
+    assert "Limited to" not in text_of(two_nights())
+
+
+def test_a_server_that_is_down_is_seen_where_all_devices_are_as_wanted() -> None:
+    well, down = (in_sync(jims=[server("192.0.2.9", status)]) for status in ("Online", "Offline"))
+    first = night({"a": well, "b": well}, None, MONDAY)
+    some = night({"a": well, "b": down}, first, TUESDAY)
+    none = night({"a": down, "b": down}, first, TUESDAY)
+    assert '<header class="verdict t-good">' in rendered(first)
+    assert '<header class="verdict t-drift">' in rendered(some)
+    assert '<header class="verdict t-bad">' in rendered(none)
+    assert "All 2 devices are as wanted, but not connected to every JIMS server" in text_of(none)
+    assert (
+        "Every device was connected to JIMS server 192.0.2.9 and not every one is now."
+        in text_of(none)
+    )
+    assert "Nothing happened since then." not in text_of(none)
+    back = night({"a": well, "b": well}, none, WEDNESDAY)
+    assert "Every device is connected again to JIMS server 192.0.2.9" in text_of(back)

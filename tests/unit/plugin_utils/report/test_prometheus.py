@@ -45,6 +45,9 @@ jims_report_generated_timestamp_seconds 1795500000
 # HELP jims_report_inventory_devices Devices that there should be.
 # TYPE jims_report_inventory_devices gauge
 jims_report_inventory_devices 2
+# HELP jims_report_devices_left_out Devices of earlier reports that were no part of this run.
+# TYPE jims_report_devices_left_out gauge
+jims_report_devices_left_out 0
 # HELP jims_report_complete Whether the statuses add up to the inventory and no slice is missing.
 # TYPE jims_report_complete gauge
 jims_report_complete 1

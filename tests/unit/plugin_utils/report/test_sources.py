@@ -13,7 +13,7 @@ import pytest
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.errors import ProfileError
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.report.document import dumped
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.report.files import written
-from ansible_collections.srxfleet.jims.plugins.plugin_utils.report.model import Document
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.report.model import Document, Launch
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.report.renderings import (
     RENDERINGS,
     rendered,
@@ -78,7 +78,7 @@ def test_an_old_report_is_rendered_again_byte_for_byte(tmp_path: Path, name: str
     document = night({"a": drift(), "b": {}}, first, TUESDAY)
     path = kept(tmp_path, "old.json", document)
     again, warnings = document_of(Request(generated="2027-01-01T00:00:00Z", otherwise="other",
-                                          merge=[path], sources=["elsewhere.yml"]))
+                                          merge=[path], launch=Launch(["elsewhere.yml"])))
     assert warnings == []
     place = {name: tmp_path}
     assert rendered(again, place) == rendered(document, place)

@@ -34,9 +34,11 @@ DOWN = {"jims": [server("192.0.2.9", "Offline")]}
          "1 not attempted."),
         ([in_sync(), {}], "1 of 2 devices was not attempted: 1 in sync, 1 not attempted."),
         ([in_sync(**DOWN), in_sync(**DOWN)],
-         "All 2 devices are as wanted: 2 in sync; 1 JIMS server is down."),
+         "All 2 devices are as wanted, but not connected to every JIMS server: 2 in sync; "
+         "1 JIMS server is down."),
         ([in_sync(**DOWN), in_sync(jims=[server("192.0.2.9", "Online")])],
-         "All 2 devices are as wanted: 2 in sync; 1 JIMS server is not Online everywhere."),
+         "All 2 devices are as wanted, but not connected to every JIMS server: 2 in sync; "
+         "1 JIMS server is not Online everywhere."),
     ],
 )
 def test_the_sentence(results: list[dict[str, Any]], told: str) -> None:
