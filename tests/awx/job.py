@@ -1,11 +1,14 @@
 # Copyright (c) 2026, srxfleet.jims contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A job as AWX runs it: ansible-runner sends a folder to a worker, and gets events back."""
+"""A job as AWX runs it: ansible-runner sends a folder to a worker, and gets events back. Older
+releases run it where they are."""
 
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,42 +16,18 @@ from typing import Any
 
 import ansible_runner
 
-# What AWX exports to every job, beside what says where things are.
-ENVIRONMENT = {
-    "ANSIBLE_FORCE_COLOR": "True",
-    "ANSIBLE_HOST_KEY_CHECKING": "False",
-    "ANSIBLE_INVENTORY_UNPARSED_FAILED": "True",
-    "ANSIBLE_PARAMIKO_RECORD_HOST_KEYS": "False",
-    "ANSIBLE_RETRY_FILES_ENABLED": "False",
-    "MAX_EVENT_RES": "700000",
-}
+from tests.awx.handed_over import ENVIRONMENT, Login, extra_variables, inventory_script
+
 _NOT_FROM_TESTS = ("ANSIBLE_CALLBACKS_ENABLED", "ANSIBLE_CALLBACK_PLUGINS", "ANSIBLE_NOCOLOR")
-
-
-def meta_variables(job: int, template: str) -> dict[str, Any]:
-    """What AWX tells a job of itself, under both prefixes."""
-    told = {
-        "job_id": job,
-        "job_launch_type": "manual",
-        "job_template_id": 7,
-        "job_template_name": template,
-        "user_id": 3,
-        "user_name": "alice",
-        "user_email": "alice@example.net",
-        "inventory_id": 2,
-        "inventory_name": "SRX firewalls",
-        "project_revision": "5a4663ad38ffe5e8bb4b81b04bbc518753668ab7",
-    }
-    return {
-        f"{prefix}_{name}": value for prefix in ("awx", "tower") for name, value in told.items()
-    }
 
 
 @dataclass(frozen=True)
 class Job:
     """What came back of a job."""
 
-    rc: int
+    rc: int | None
+    status: str
+    """successful, failed, canceled, timeout or error."""
     project: Path
     """Where the playbook ran, and left its files."""
     events: list[dict[str, Any]]
@@ -75,8 +54,9 @@ class Job:
 class Executor:
     """Runs jobs in folders of their own."""
 
-    def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
+    def __init__(self, folder: Path, environment: Mapping[str, str], login: Login) -> None:
         self._folder = folder
+        self._login = login
         kept = {name: value for name, value in environment.items() if name not in _NOT_FROM_TESTS}
         self._environment = {**kept, **ENVIRONMENT}
         self._count = 0
@@ -86,7 +66,26 @@ class Executor:
         """Where the project of the next job will be when it runs."""
         return self._folder / f"job{self._count + 1}" / "worked" / "project"
 
-    def __call__(
+    def __call__(self, playbook: str, *given: Any, **more: Any) -> Job:
+        """Run a playbook of the collection: send, work, receive. Parameters as for 'prepare'."""
+        folder = self.send(playbook, *given, **more)
+        _stream(folder, "worker", private_data_dir=str(folder / "worked"))
+        return self.receive(folder)
+
+    def run(self, playbook: str, *given: Any, **more: Any) -> Job:
+        """Run it at one place, as 'ansible-runner run' does. Parameters as for 'prepare'."""
+        folder, settings = self.prepare(playbook, *given, **more)
+        ansible_runner.run(**settings, ident="job", quiet=True)
+        sent = folder / "sent"
+        return _job(sent / "artifacts" / "job", sent / "project")
+
+    def send(self, playbook: str, *given: Any, **more: Any) -> Path:
+        """Hand a job over, for a worker to run; return its folder. Parameters as for 'prepare'."""
+        folder, settings = self.prepare(playbook, *given, **more)
+        _stream(folder, "transmit", **settings)
+        return folder
+
+    def prepare(
         self,
         playbook: str,
         inventory: Mapping[str, Any],
@@ -94,44 +93,76 @@ class Executor:
         *arguments: str,
         environment: Mapping[str, str] | None = None,
         files: Mapping[str, str] | None = None,
-    ) -> Job:
-        """Run a playbook of the collection: send, work, receive.
+    ) -> tuple[Path, dict[str, Any]]:
+        """Write what a job needs; return its folder, and what ansible-runner is told beside it.
 
         :param playbook: its name; the project holds a file that imports it.
         :param files: more files of the project.
         """
         self._count += 1
         folder = self._folder / f"job{self._count}"
-        sent, worked, received = (folder / name for name in ("sent", "worked", "received"))
-        for place in (sent / "project", sent / "inventory", worked, received):
+        sent = folder / "sent"
+        for place in (sent, folder / "worked", folder / "received"):
             place.mkdir(parents=True)
-        content = {"job.yml": f"- import_playbook: srxfleet.jims.{playbook}\n", **(files or {})}
+        login = self._login
+        content = {
+            "project/job.yml": f"- import_playbook: srxfleet.jims.{playbook}\n",
+            "inventory/hosts": inventory_script(inventory),
+            "env/extravars": extra_variables(variables),
+            **({"env/ssh_key": login.key} if login.key else {}),
+            **{f"project/{name}": text for name, text in (files or {}).items()},
+        }
         for name, text in content.items():
-            (sent / "project" / name).write_text(text, "utf-8")
-        (sent / "inventory" / "hosts.json").write_text(json.dumps(inventory), "utf-8")
-        _stream(
-            folder,
-            "transmit",
-            private_data_dir=str(sent),
-            playbook="job.yml",
-            extravars=dict(variables),
-            envvars={**self._environment, **(environment or {})},
-            cmdline=" ".join(arguments),
-        )
-        _stream(folder, "worker", private_data_dir=str(worked))
+            path = sent / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        (sent / "inventory/hosts").chmod(0o700)
+        return folder, {
+            "private_data_dir": str(sent),
+            "playbook": "job.yml",
+            "envvars": {**self._environment, **(environment or {})},
+            "cmdline": " ".join([*login.arguments, *arguments]),
+            "passwords": login.passwords,
+        }
+
+    def start(self, folder: Path) -> subprocess.Popen[bytes]:
+        """Start a worker as a process of its own, as AWX does, so that it can be cancelled."""
+        source = (folder / f"{_FROM['worker']}.stream").open("rb")
+        output = (folder / "worker.stream").open("wb")
+        with source, output:
+            return subprocess.Popen(
+                [
+                    *(sys.executable, "-m", "ansible_runner", "worker"),
+                    *("--private-data-dir", folder / "worked"),
+                ],
+                env=self._environment,
+                stdin=source,
+                stdout=output,
+                stderr=subprocess.DEVNULL,
+            )
+
+    def receive(self, folder: Path) -> Job:
+        """What a worker sent back. One that was cancelled has no last event, and no exit code."""
+        received = folder / "received"
         _stream(folder, "process", private_data_dir=str(received))
-        kept = [*_event_files(received), received / "artifacts" / "stdout"]
-        return Job(
-            int((received / "artifacts" / "rc").read_text("ascii")),
-            worked / "project",
-            [json.loads(path.read_text("utf-8")) for path in _event_files(received)],
-            "\n".join(path.read_text("utf-8") for path in kept),
-        )
+        return _job(received / "artifacts", folder / "worked" / "project")
 
 
-def _event_files(received: Path) -> list[Path]:
+def _job(artifacts: Path, project: Path) -> Job:
+    rc = (artifacts / "rc").read_text("ascii")
+    events = _event_files(artifacts)
+    return Job(
+        int(rc) if rc.strip().lstrip("-").isdigit() else None,
+        (artifacts / "status").read_text("ascii"),
+        project,
+        [json.loads(path.read_text("utf-8")) for path in events],
+        "\n".join(path.read_text("utf-8") for path in (*events, artifacts / "stdout")),
+    )
+
+
+def _event_files(artifacts: Path) -> list[Path]:
     """The events in their order. Their names begin with a counter."""
-    files = (received / "artifacts" / "job_events").glob("*.json")
+    files = (artifacts / "job_events").glob("*.json")
     return sorted(files, key=lambda path: int(path.name.partition("-")[0]))
 
 

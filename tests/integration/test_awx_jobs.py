@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
-from tests.awx.job import Executor, Job, meta_variables
+from tests.awx.handed_over import meta_variables
+from tests.awx.job import Executor, Job
+from tests.integration.awx_site import LOGIN, inventory_of, shown
 from tests.integration.statements import lines_of, set_lines, split
 from tests.playbook_run import PlaybookRunner
 from tests.srx_emulator import Device, Fleet, JimsServer
@@ -63,29 +64,27 @@ MERGE = """
 
 @dataclass(frozen=True)
 class Jobs:
-    """Two slices of a drift check, a rollout, and the end of a workflow that failed."""
+    """Two slices of a drift check, one with an answer that is no good, a rollout, and the end of a
+    workflow that failed."""
 
     fleet: Fleet
     first: Job
     second: Job
+    refused: Job
     rollout: Job
     stopped: Job
 
 
-def inventory_of(fleet: Fleet, *names: str) -> dict[str, Any]:
-    """The part of the inventory that AWX gives to a slice."""
-    inventory: dict[str, Any] = deepcopy(fleet.inventory())
-    group = inventory["all"]["children"]["srx"]
-    group["hosts"] = {name: group["hosts"][name] for name in names}
-    for name in ("ansible_host_key_checking", "ansible_netconf_host_key_checking"):
-        del group["vars"][name]
-    group["vars"]["jims_profile_config"] = PROFILE
+def wanting(fleet: Fleet, profile: Any, *names: str) -> dict[str, Any]:
+    """The inventory of some devices that share a profile."""
+    inventory = inventory_of(fleet, *names)
+    inventory["all"]["children"]["srx"]["vars"]["jims_profile_config"] = profile
     return inventory
 
 
 @pytest.fixture(scope="module")
 def jobs(ansible_env: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Jobs]:
-    execute = Executor(tmp_path_factory.mktemp("jobs"), ansible_env)
+    execute = Executor(tmp_path_factory.mktemp("jobs"), ansible_env, LOGIN)
     devices = [
         Device("same", config=set_lines(LINES)),
         Device("forgotten"),
@@ -93,7 +92,7 @@ def jobs(ansible_env: dict[str, str], tmp_path_factory: pytest.TempPathFactory) 
         Device("stranger", host_key="own"),
     ]
     with Fleet(devices, jims_servers=[JimsServer("192.0.2.10", "fw", SECRET)]) as fleet:
-        inventory = inventory_of(fleet, "same", "forgotten")
+        inventory = wanting(fleet, PROFILE, "same", "forgotten")
         inventory["all"]["children"]["srx"]["hosts"]["forgotten"]["jims_profile_config"] = {
             "connection": {"primary": EMPTY_LOOKUP}
         }
@@ -102,7 +101,7 @@ def jobs(ansible_env: dict[str, str], tmp_path_factory: pytest.TempPathFactory) 
         place = execute.next_project
         second = execute(
             "drift",
-            inventory_of(fleet, "other", "stranger"),
+            wanting(fleet, PROFILE, "other", "stranger"),
             meta_variables(42, "JIMS drift"),
             "--check",
             "--diff",
@@ -115,23 +114,22 @@ def jobs(ansible_env: dict[str, str], tmp_path_factory: pytest.TempPathFactory) 
                 "known_hosts": fleet.known_hosts().splitlines()[2] + "\n",
             },
         )
-        inventory = inventory_of(fleet, "other")
-        inventory["all"]["children"]["srx"]["vars"]["jims_profile_config"] = OPEN
+        refused = execute(
+            "drift",
+            wanting(fleet, PROFILE, "same"),
+            {**meta_variables(45, "JIMS drift"), "jims_profile_authentication_entry_timeout": 5},
+            "--check",
+        )
         rollout = execute(
             "rollout",
-            inventory,
+            wanting(fleet, OPEN, "other"),
             {**meta_variables(43, "JIMS rollout"), "awx_workflow_job_id": 40, **ANSWERS},
             "--diff",
             environment=CREDENTIAL,
         )
         left = {**first.artifacts, **meta_variables(44, "JIMS stopped")}
         stopped = execute("awx_stopped", {"all": {}}, left)
-        yield Jobs(fleet, first, second, rollout, stopped)
-
-
-def shown(event: dict[str, Any]) -> str:
-    """What AWX shows of an event without a click. Some cores break long lines."""
-    return " ".join(re.sub(r"\x1b\[[0-9;]*m", "", event["stdout"]).split())[:200]
+        yield Jobs(fleet, first, second, refused, rollout, stopped)
 
 
 def remarks(job: Job) -> list[str]:
@@ -146,7 +144,7 @@ def test_a_slice_with_a_device_in_trouble_fails(jobs: Jobs) -> None:
 def test_no_secret_is_in_what_awx_keeps(jobs: Jobs) -> None:
     tokens = [token for srx in jobs.fleet for token in srx.tokens]
     assert tokens
-    for job in (jobs.first, jobs.second, jobs.rollout, jobs.stopped):
+    for job in (jobs.first, jobs.second, jobs.refused, jobs.rollout, jobs.stopped):
         assert "Traceback" not in job.text
         kept = [one for one in ("Kiln", "Otter", "$9$", *tokens) if one in job.text]
         assert kept == []
@@ -168,6 +166,15 @@ def test_the_verdict_is_where_awx_shows_it(jobs: Jobs) -> None:
     assert "connection.primary.client_secret (Primary Client Secret): an empty text" in shown(ended)
     (told,) = jobs.rollout.of("Tell how the fleet stands")
     assert "1 device: 1 applied. This was run " in shown(told)
+
+
+def test_an_answer_that_a_survey_cannot_check_is_refused_in_a_sentence(jobs: Jobs) -> None:
+    """AWX knows a least and a most only: 0 and 1440."""
+    (ended,) = jobs.refused.of("End the device as it ended")
+    assert (
+        "authentication_entry_timeout (Authentication Entry Timeout): 5 is not allowed; "
+        "allowed is a number, 0 or 10..1440 minutes."
+    ) in shown(ended)
 
 
 def test_an_empty_lookup_never_reaches_a_device(jobs: Jobs) -> None:

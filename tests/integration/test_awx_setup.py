@@ -26,7 +26,7 @@ MADE = {
     "notification_templates": ["JIMS profiles failed"],
     "job_templates": [
         *("JIMS drift", "JIMS gather", "JIMS verify", "JIMS canary", "JIMS rollout"),
-        *("JIMS undo", "JIMS remove", "JIMS stopped"),
+        *("JIMS rotate", "JIMS undo", "JIMS remove", "JIMS stopped"),
     ],
     "workflow_job_templates": ["JIMS profile"],
     "schedules": ["JIMS drift, every night"],

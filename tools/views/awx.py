@@ -38,6 +38,7 @@ def survey() -> str:
         "jims_awx_comment_questions": [option_question(options["comment"])],
         "jims_awx_run_questions": [option_question(options["run"], required=True)],
         "jims_awx_drift_questions": [_fail_on_drift()],
+        "jims_awx_rotate_questions": [_rotate()],
     }
     texts = (dumped({name: list(map(_plain, asked))}) for name, asked in lists.items())
     return "\n".join(texts)
@@ -55,6 +56,22 @@ def _fail_on_drift() -> dict[str, Any]:
         "required": False,
         "default": "true",
         "choices": ["true", "false"],
+    }
+
+
+def _rotate() -> dict[str, Any]:
+    return {
+        "question_name": "Servers",
+        "question_description": (
+            "The servers whose credential is changed. Empty means the secondary servers and then,"
+            " where no wave stopped, the primary servers. One of them only is for an API client"
+            " that keeps its ID; see docs/rotate.md."
+        ),
+        "variable": f"{PREFIX}rotate",
+        "type": "multiplechoice",
+        "required": False,
+        "default": "",
+        "choices": ["secondary", "primary"],
     }
 
 

@@ -13,6 +13,7 @@ import pytest
 import yaml
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.survey import VARIABLES, folded
 
+from tests.awx.dispatch import KEYS
 from tests.awx.rules import (
     answer_problems,
     credential_type_problems,
@@ -33,12 +34,19 @@ TASKS = {
     "controller_workflows": "awx_workflows.yml",
     "controller_schedules": "awx_workflows.yml",
 }
+# Those that a setting can empty hold their entries under a name of ours.
+ENTRIES = {
+    "controller_credentials": "jims_awx_credentials",
+    "controller_inventory_sources": "jims_awx_inventory_sources",
+    "controller_notifications": "jims_awx_notifications",
+}
 LISTS = (
     "jims_awx_questions",
     "jims_awx_more_questions",
     "jims_awx_comment_questions",
     "jims_awx_run_questions",
     "jims_awx_drift_questions",
+    "jims_awx_rotate_questions",
 )
 
 
@@ -107,6 +115,17 @@ def test_every_key_is_passed_on(name: str, data: dict[str, Any], repo: Path) -> 
     passed = set(re.findall(r"\b(?:item(?:\.[01])?|credential)\.(\w+)", tasks))
     passed |= {"name"} if "map(attribute='name')" in tasks else set()
     assert {key for entry in data[name] for key in entry} <= passed
+
+
+def test_the_lists_are_those_that_dispatch_looks_for(data: dict[str, Any]) -> None:
+    assert {name for name in data if name.startswith("controller_")} == {*KEYS}
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_dispatch_passes_every_key_on(name: str, data: dict[str, Any]) -> None:
+    entries = data[ENTRIES.get(name, name)]
+    assert entries
+    assert {key for entry in entries for key in entry} <= KEYS[name]
 
 
 def test_templates_and_nodes_name_what_exists(data: dict[str, Any], repo: Path) -> None:
