@@ -16,7 +16,8 @@ import pytest
 from tests.playbook_run import PlaybookRunner, private_environment
 
 REPO = Path(__file__).resolve().parents[1]
-COLLECTIONS = REPO / ".build" / "collections"
+# "make matrix" has further trees, with other releases of the collections that ours depends on.
+COLLECTIONS = Path(os.environ.get("JIMS_COLLECTIONS") or REPO / ".build" / "collections")
 
 
 def pytest_configure() -> None:
@@ -66,7 +67,8 @@ def ansible_bin() -> Path:
 def ansible_env(ansible_bin: Path) -> Iterator[dict[str, str]]:
     """Environment variables for Ansible, with a HOME of its own that goes when the session ends."""
     with tempfile.TemporaryDirectory(prefix="jims-", ignore_cleanup_errors=True) as home:
-        yield private_environment(Path(home), ansible_bin, REPO)
+        own = private_environment(Path(home), ansible_bin, REPO)
+        yield {**own, "ANSIBLE_COLLECTIONS_PATH": str(COLLECTIONS)}
 
 
 @pytest.fixture

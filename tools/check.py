@@ -48,6 +48,8 @@ PARTS = (
         runs_pytest=True,
     ),
     Part("sanity", ("-m", "tools.sanity")),
+    Part("package", ("-m", "tools.package")),
+    Part("matrix", ("-m", "tools.matrix", "--quick")),
 )
 
 

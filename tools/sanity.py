@@ -19,6 +19,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tools.checkout import git, project_files
 from tools.setup.carve import CARVED, OURS
 from tools.setup.interpreter import MAIN_VERSIONS, find, is_python
 from tools.setup.paths import BUILD, COLLECTIONS, REPO, VENV
@@ -46,22 +47,6 @@ wanted = [word for word in sys.argv[1:] if "==" in word]
 pip = [{python!r}, "-m", "pip", "--python", sys.executable, "install", "--quiet"]
 sys.exit(subprocess.run([*pip, "--disable-pip-version-check", *wanted]).returncode)
 """
-
-
-def git(*words: str, folder: Path) -> str:
-    """Run the user's git in a folder and return what it prints."""
-    program = shutil.which("git") or "git"
-    done = subprocess.run(
-        [program, *words], cwd=folder, stdout=subprocess.PIPE, text=True, check=True
-    )
-    return done.stdout
-
-
-def project_files() -> list[Path]:
-    """Return the files of the checkout that git tracks or would track, relative to it."""
-    listed = git("ls-files", "-z", "--cached", "--others", "--exclude-standard", folder=REPO)
-    names = {Path(name) for name in listed.split("\0") if name}
-    return sorted(name for name in names if (REPO / name).is_file())
 
 
 def copy_project(target: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 name: troubles
 short_description: Devices that are in trouble after a task, and why
-version_added: 0.1.0
+version_added: 1.0.0
 author: srxfleet.jims contributors (@srxfleet)
 description:
   - Judges what M(srxfleet.jims.jims_profile), or another module of this collection, returned for

@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 name: waves
 short_description: Splits devices into a canary and waves
-version_added: 0.1.0
+version_added: 1.0.0
 author: srxfleet.jims contributors (@srxfleet)
 description:
   - Plans a rollout, and names what speaks against it; two names for one device do, since the second

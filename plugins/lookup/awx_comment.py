@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 name: awx_comment
 short_description: A comment for the commit log that names the AWX job
-version_added: 0.1.0
+version_added: 1.0.0
 author: srxfleet.jims contributors (@srxfleet)
 description:
   - Makes one line of what AWX tells a job of itself (C(awx_job_id) and the like, or C(tower_job_id)

@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 name: resume
 short_description: The command that started this run, for other hosts
-version_added: 0.1.0
+version_added: 1.0.0
 author: srxfleet.jims contributors (@srxfleet)
 description:
   - Writes the C(ansible-playbook) command that started this run once more, with another C(--limit).

@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 name: wanted
 short_description: The profile that is wanted of a host, with what a survey and a credential say
-version_added: 0.1.0
+version_added: 1.0.0
 author: srxfleet.jims contributors (@srxfleet)
 description:
   - Puts the answers to a survey over a profile. A survey knows only flat variables, so each option

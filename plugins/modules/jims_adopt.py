@@ -9,7 +9,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: jims_adopt
 short_description: Writes group_vars and host_vars from the JIMS profiles that devices have
-version_added: 0.1.0
+version_added: 1.0.0
 author: srxfleet.jims contributors (@srxfleet)
 description:
   - Takes what M(srxfleet.jims.jims_profile) gathered on each device. What all devices share goes

@@ -9,7 +9,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: jims_lint
 short_description: Checks the variables of the role jims_profile for many hosts, without a device
-version_added: 0.1.0
+version_added: 1.0.0
 author: srxfleet.jims contributors (@srxfleet)
 description:
   - Fills in the C(jims_profile_*) variables of each host, judges them as

@@ -9,7 +9,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: jims_profile
 short_description: Puts a JIMS profile on an SRX firewall, and keeps it there
-version_added: 0.1.0
+version_added: 1.0.0
 author: srxfleet.jims contributors (@srxfleet)
 description:
   - Manages how an SRX asks a Juniper Identity Management Service (JIMS) who is behind an IP

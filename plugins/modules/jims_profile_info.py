@@ -9,7 +9,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: jims_profile_info
 short_description: Reads the JIMS profile of an SRX, its state and what it leans on
-version_added: 0.1.0
+version_added: 1.0.0
 author: srxfleet.jims contributors (@srxfleet)
 description:
   - Reads what a device holds of a JIMS profile, how its connection to the JIMS servers is, how

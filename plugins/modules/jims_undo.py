@@ -9,7 +9,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: jims_undo
 short_description: Takes back what one run of jims_profile committed on an SRX
-version_added: 0.1.0
+version_added: 1.0.0
 author: srxfleet.jims contributors (@srxfleet)
 description:
   - Looks for the run's marker in the device's commit log. Where its commit is still the newest, the

@@ -9,7 +9,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: jims_verify
 short_description: Waits until an SRX is connected to its JIMS servers
-version_added: 0.1.0
+version_added: 1.0.0
 author: srxfleet.jims contributors (@srxfleet)
 description:
   - Reads the device's own JIMS connection status until the configured servers are as required, or

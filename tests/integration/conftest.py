@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -47,6 +48,27 @@ def run_module(
 ) -> PlaybookRunner:
     """As ``run_playbook``, for runs that several tests of a module look at."""
     return PlaybookRunner(ansible_bin, ansible_env, tmp_path_factory.mktemp("runs"))
+
+
+@pytest.fixture
+def with_juniper_device(collections_path: Path, tmp_path: Path) -> Path:
+    """A tree in which the Junos plugins live in juniper.device, where they moved to.
+
+    That collection is in no PyPI package, so a stand-in is made of the plugin that it took over.
+    """
+    tree = tmp_path / "ansible_collections"
+    (tree / "juniper" / "device" / "plugins" / "netconf").mkdir(parents=True)
+    theirs = collections_path / "ansible_collections"
+    for name in ("ansible", "srxfleet"):
+        (tree / name).symlink_to(theirs / name)
+    shutil.copy(
+        theirs / "junipernetworks" / "junos" / "plugins" / "netconf" / "junos.py",
+        tree / "juniper" / "device" / "plugins" / "netconf",
+    )
+    (tree / "juniper" / "device" / "galaxy.yml").write_text(
+        "namespace: juniper\nname: device\nversion: 2.0.0\nreadme: x\nauthors: [x]\n", "utf-8"
+    )
+    return tmp_path
 
 
 @pytest.fixture(scope="class")

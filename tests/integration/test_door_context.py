@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -280,27 +279,6 @@ def test_ad_hoc(
     assert done.returncode == 0, done.stdout + done.stderr
     assert "one | CHANGED" in done.stdout
     assert fleet["one"].count("commit-configuration") == 1
-
-
-@pytest.fixture
-def with_juniper_device(collections_path: Path, tmp_path: Path) -> Path:
-    """A tree in which the Junos plugins live in juniper.device, where they moved to.
-
-    That collection is in no PyPI package, so a stand-in is made of the plugin that it took over.
-    """
-    tree = tmp_path / "ansible_collections"
-    (tree / "juniper" / "device" / "plugins" / "netconf").mkdir(parents=True)
-    theirs = collections_path / "ansible_collections"
-    for name in ("ansible", "srxfleet"):
-        (tree / name).symlink_to(theirs / name)
-    shutil.copy(
-        theirs / "junipernetworks" / "junos" / "plugins" / "netconf" / "junos.py",
-        tree / "juniper" / "device" / "plugins" / "netconf",
-    )
-    (tree / "juniper" / "device" / "galaxy.yml").write_text(
-        "namespace: juniper\nname: device\nversion: 2.0.0\nreadme: x\nauthors: [x]\n", "utf-8"
-    )
-    return tmp_path
 
 
 def test_network_os_of_the_new_collection(

@@ -18,6 +18,7 @@ from tests.srx_emulator import Device, Fleet
 
 pytestmark = pytest.mark.smoke
 
+NETWORK_OS = ("junipernetworks.junos.junos", "juniper.device.junos")
 SECRET = "Blue<Horse>&7"
 PLAY = """
 - hosts: all
@@ -114,15 +115,27 @@ def shown(run: PlaybookRun) -> dict[str, Any]:
     return run.last("branch")
 
 
-def test_check_run_again(run_playbook: PlaybookRunner, fleet: Fleet, vault: str) -> None:
+@pytest.mark.parametrize("network_os", NETWORK_OS)
+def test_check_run_again(
+    run_playbook: PlaybookRunner,
+    fleet: Fleet,
+    vault: str,
+    collections_path: Path,
+    with_juniper_device: Path,
+    network_os: str,
+) -> None:
+    tree = collections_path if network_os == NETWORK_OS[0] else with_juniper_device
     sealed = VaultLib([("default", VaultSecret(b"vault-me"))]).encrypt(SECRET).decode()
     play = PLAY.format(vaulted=indented(sealed, 6), deeper=indented(sealed, 16))
-    srx, inventory = fleet["branch"], fleet.inventory()
+    srx, inventory = fleet["branch"], fleet.inventory(network_os=network_os)
     results, rpcs = [], []
     for arguments in (["--check"], [], []):
         srx.clear_log()
         run = run_playbook(
-            play, inventory, "--diff", "-vvvvv", "--vault-password-file", vault, *arguments
+            play,
+            inventory,
+            *("--diff", "-vvvvv", "--vault-password-file", vault, *arguments),
+            environment={"ANSIBLE_COLLECTIONS_PATH": str(tree)},
         )
         results.append(shown(run))
         rpcs.append(tuple(rpc.name for rpc in srx.rpcs))

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 OTHER_CA = "SSL certificate problem: unable to get local issuer certificate"
 NO_CA_FILE = "Problem with the SSL CA cert (path? access rights?)"
 NOT_LOADED = "CA certificate of ca-profile {} is not loaded"
+
+_PEM = re.compile(rb"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,6 @@ class Trust:
 def _certificates(content: bytes) -> list[x509.Certificate]:
     """What a PEM file holds; one that holds no certificate trusts nobody."""
     try:
-        return x509.load_pem_x509_certificates(content)
+        return [x509.load_pem_x509_certificate(pem) for pem in _PEM.findall(content)]
     except ValueError:
         return []

@@ -11,6 +11,7 @@ The tree also holds our own collection, as a link to the checkout.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import shutil
 import zipfile
@@ -19,7 +20,7 @@ from pathlib import Path
 from .command import run
 from .failure import SetupError
 from .installer import NETWORK_REMEDY
-from .paths import COLLECTIONS, REQUIREMENTS, VENV, cache_directory
+from .paths import COLLECTIONS, REPO, REQUIREMENTS, VENV, cache_directory
 from .progress import step
 from .stamp import Stamp
 
@@ -31,11 +32,11 @@ PIN = REQUIREMENTS / "collections.txt"
 _PIN_LINE = re.compile(r"ansible==(?P<version>\S+) --hash=sha256:(?P<sha256>[0-9a-f]{64})")
 
 
-def pinned() -> tuple[str, str]:
+def pinned(pin: Path = PIN) -> tuple[str, str]:
     """Return version and sha256 of the wheel, from the only place that states them."""
-    match = _PIN_LINE.search(PIN.read_text())
+    match = _PIN_LINE.search(pin.read_text())
     if match is None:
-        raise SetupError(f"{PIN} does not pin ansible with a sha256", "restore it: git checkout")
+        raise SetupError(f"{pin} does not pin ansible with a sha256", "restore it: git checkout")
     return match["version"], match["sha256"]
 
 
@@ -44,9 +45,9 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def fetch_wheel() -> Path:
+def fetch_wheel(pin: Path = PIN) -> Path:
     """Return the wheel, downloaded once into the user's cache and checked every time."""
-    version, sha256 = pinned()
+    version, sha256 = pinned(pin)
     wheel = cache_directory() / f"ansible-{version}-py3-none-any.whl"
     if wheel.is_file() and _digest(wheel) == sha256:
         return wheel
@@ -56,7 +57,7 @@ def fetch_wheel() -> Path:
         pip = [python, "-m", "pip", "download", "--disable-pip-version-check", "--quiet"]
         # The wheel asks for a newer Python than its collections need; nothing of it is installed.
         options = ["--no-deps", "--ignore-requires-python", "--require-hashes"]
-        places = ["--dest", str(wheel.parent), "--requirement", str(PIN)]
+        places = ["--dest", str(wheel.parent), "--requirement", str(pin)]
         run([*pip, *options, *places], NETWORK_REMEDY)
     if not wheel.is_file():
         raise SetupError(f"pip downloaded something, but not {wheel}", NETWORK_REMEDY)
@@ -76,19 +77,19 @@ def _link_ours(tree: Path) -> None:
     """Link our collection into the tree; the link is relative, so the checkout may be moved."""
     link = tree.joinpath("ansible_collections", *OURS)
     link.parent.mkdir(parents=True)
-    link.symlink_to("../../../..", target_is_directory=True)
+    link.symlink_to(os.path.relpath(REPO, link.parent), target_is_directory=True)
 
 
-def carve_collections() -> bool:
-    """Make the collections tree; return whether there was anything to do."""
-    stamp = Stamp(COLLECTIONS, [PIN, Path(__file__)])
+def carve_collections(tree: Path = COLLECTIONS, pin: Path = PIN) -> bool:
+    """Make a collections tree of the pinned wheel; return whether there was anything to do."""
+    stamp = Stamp(tree, [pin, Path(__file__)])
     if stamp.is_fresh():
         return False
     stamp.forget()
-    wheel = fetch_wheel()
-    with step(f"collections {', '.join(CARVED)}"):
-        shutil.rmtree(COLLECTIONS, ignore_errors=True)
-        _extract(wheel, COLLECTIONS)
-        _link_ours(COLLECTIONS)
+    wheel = fetch_wheel(pin)
+    with step(f"collections {', '.join(CARVED)} of {wheel.name}"):
+        shutil.rmtree(tree, ignore_errors=True)
+        _extract(wheel, tree)
+        _link_ours(tree)
     stamp.set()
     return True

@@ -85,7 +85,12 @@ def _fingerprints(certificate: x509.Certificate) -> list[tuple[str, str]]:
     ]
 
 
-def _day(moment: datetime.datetime) -> str:
+def _day(certificate: x509.Certificate, which: str) -> str:
+    """A date of a certificate; cryptography before 42 gives it without its zone, which is UTC."""
+    name = f"not_valid_{which}"
+    moment: datetime.datetime = getattr(certificate, f"{name}_utc", None) or getattr(
+        certificate, name
+    )
     return f"{moment:%m}-{moment.day:2}-{moment:%Y %H:%M} UTC"
 
 
@@ -103,8 +108,8 @@ def _information(profile: str, certificate: x509.Certificate) -> str:
         "</serial-number-list>\n<subject-string-list>\n"
         f"<subject-string>{escape(certificate.subject.rfc4514_string())}</subject-string>\n"
         "</subject-string-list>\n<validity>\n"
-        f"<not-before>{_day(certificate.not_valid_before_utc)}</not-before>\n"
-        f"<not-after>{_day(certificate.not_valid_after_utc)}</not-after>\n</validity>\n"
+        f"<not-before>{_day(certificate, 'before')}</not-before>\n"
+        f"<not-after>{_day(certificate, 'after')}</not-after>\n</validity>\n"
         f"<fingerprint>\n{prints}</fingerprint>\n</pkid-x509-certificate-information>\n"
     )
 
@@ -115,8 +120,8 @@ def _shown(profile: str, certificate: x509.Certificate) -> str:
         f"Certificate identifier: {profile}\n  Certificate version: 3\n"
         f"  Serial number: {certificate.serial_number:08x}\n"
         f"  Subject string: {certificate.subject.rfc4514_string()}\n  Validity:\n"
-        f"    Not before: {_day(certificate.not_valid_before_utc)}\n"
-        f"    Not after: {_day(certificate.not_valid_after_utc)}\n  Fingerprint:\n{prints}"
+        f"    Not before: {_day(certificate, 'before')}\n"
+        f"    Not after: {_day(certificate, 'after')}\n  Fingerprint:\n{prints}"
     )
 
 
