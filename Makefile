@@ -11,7 +11,7 @@ ARGS ?=
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test unit integration browser lint sanity render check-render bench bench-fleet matrix emulator lock clean
+.PHONY: help setup demo test unit integration browser lint sanity render check-render bench bench-fleet coverage fuzz mutation matrix docs package release emulator lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,7 +23,7 @@ setup: ## virtual environment and collections in .build/ (every other target doe
 demo: setup ## six emulated SRX: drift check, rollout, drift check again
 	@$(OURS) demo/demo.py $(ARGS)
 
-test: setup ## everything that has to pass: rendered files, unit, integration, browser, lint, sanity
+test: setup ## everything that has to pass: rendered files, lint, unit, integration, sanity, package, matrix
 	@$(RUN) -m tools.check $(ARGS)
 
 unit: setup ## fast tests without a network
@@ -53,8 +53,26 @@ bench: setup ## the role against the stock module, 50 devices, three rounds
 bench-fleet: setup ## check, no-op and change from 1 to 500 devices, beside junos_config, PyEZ and asyncssh
 	@$(OURS) benchmarks/fleet.py $(ARGS)
 
-matrix: setup ## the smoke play on ansible-core 2.16 to 2.21, as far as this machine has the Pythons
+coverage: setup ## which lines and branches of plugins/ unit tests and plays go through; fails below 95 %
+	@$(RUN) -m tools.coverage_runs $(ARGS)
+
+fuzz: setup ## look for inputs that break what reads texts and replies (ARGS="status --seconds 60")
+	@$(RUN) -m tools.fuzz $(ARGS)
+
+mutation: setup ## is there a change to the pure core that no test notices? (an hour; goes on where it was)
+	@$(RUN) -m tools.mutation $(ARGS)
+
+matrix: setup ## plays and unit tests on ansible-core 2.16 to 2.21, with two netcommon releases
 	@$(RUN) -m tools.matrix $(ARGS)
+
+docs: setup ## the docs site, into .build/docs/html
+	@$(RUN) -m tools.docs $(ARGS)
+
+package: setup ## the tarball for Galaxy, its list of files, and what Galaxy's importer says
+	@$(RUN) -m tools.package $(ARGS)
+
+release: setup ## write version and changelog of a release (ARGS=1.1.0)
+	@$(RUN) -m tools.release $(ARGS)
 
 emulator: setup ## start emulated SRX devices (ARGS="--help" for the options)
 	@$(OURS) -m tests.srx_emulator $(ARGS)

@@ -21,7 +21,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from plugins.module_utils.profile.options import PLAIN_MODULES
-from tools.views import awx, documentation, role, schema, tables
+from tools.views import architecture, awx, documentation, role, schema, tables
 from tools.views.regions import filled
 
 REPO = Path(__file__).resolve().parents[1]
@@ -59,6 +59,9 @@ RENDERED = (
     ),
     Rendered("docs/reference.md", tables.codes, "codes"),
     Rendered("docs/safe-change.md", tables.codes, "codes"),
+    Rendered("docs/troubleshoot.md", tables.codes, "codes"),
+    Rendered("docs/architecture.md", architecture.parts, "parts"),
+    Rendered("docs/images/architecture.svg", architecture.svg),
     Rendered("README.md", tables.short, "option table"),
     Rendered("roles/jims_profile/meta/argument_specs.yml", role.argument_specs, "variables"),
     Rendered("roles/jims_profile/defaults/main.yml", role.defaults, "defaults"),

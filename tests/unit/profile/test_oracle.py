@@ -76,7 +76,8 @@ def values_of(fact: dict[str, Any]) -> tuple[list[Any], list[Any]]:
 
 
 def test_the_table_and_the_facts_name_the_same_options() -> None:
-    assert set(OPTIONS) == set(BY_PATH)
+    assert set(OPTIONS) - set(BY_PATH) == set(), "put a line for each into profile/fields.py"
+    assert set(BY_PATH) - set(OPTIONS) == set(), "put a row for each into tests/oracle/jweb.yml"
 
 
 def test_every_row_of_the_page_is_served() -> None:
