@@ -36,6 +36,15 @@ def pytest_configure() -> None:
     init_plugin_loader([str(COLLECTIONS)])
 
 
+_LONGEST_NAME = 100
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a case by its text only where that is short: a certificate is another one in each
+    worker, and workers that do not agree on the names of the tests do not begin."""
+    return argname if isinstance(val, str) and len(val) > _LONGEST_NAME else None
+
+
 @pytest.fixture(scope="session")
 def repo() -> Path:
     """The checkout."""

@@ -15,7 +15,7 @@ from tests.playbook_run import PlaybookRun, PlaybookRunner
 from tests.srx_emulator import Fleet
 
 # Assertions of shared classes shall explain themselves as those of a test file do.
-pytest.register_assert_rewrite("tests.integration.scenario")
+pytest.register_assert_rewrite("tests.integration.scenario", "tests.integration.fault_case")
 
 from tests.integration.scenario import (  # noqa: E402 - see above
     PLAY,

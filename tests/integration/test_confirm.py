@@ -12,10 +12,7 @@ from typing import Any
 
 import pytest
 
-# Assertions of shared classes shall explain themselves as those of a test file do.
-pytest.register_assert_rewrite("tests.integration.fault_case")
-
-from tests.integration.fault_case import (  # noqa: E402 - see above
+from tests.integration.fault_case import (
     NEW,
     SECRET,
     WRONG,
@@ -25,7 +22,7 @@ from tests.integration.fault_case import (  # noqa: E402 - see above
     outcomes,
     profile,
 )
-from tests.integration.fault_deeds import (  # noqa: E402 - see above
+from tests.integration.fault_deeds import (
     COMMIT,
     COUNTERS,
     FOREVER,
@@ -48,9 +45,9 @@ from tests.integration.fault_deeds import (  # noqa: E402 - see above
     their_confirmed_commit,
     their_edit,
 )
-from tests.integration.statements import STANZA  # noqa: E402 - see above
-from tests.playbook_run import PlaybookRunner  # noqa: E402 - see above
-from tests.srx_emulator import Fleet, Srx, hostile  # noqa: E402 - see above
+from tests.integration.statements import STANZA
+from tests.playbook_run import PlaybookRunner
+from tests.srx_emulator import Fleet, Srx, hostile
 
 AFTER = 2
 """The status is read before the change, and from the second time on after it."""

@@ -10,10 +10,7 @@ from contextlib import ExitStack
 
 import pytest
 
-# Assertions of shared classes shall explain themselves as those of a test file do.
-pytest.register_assert_rewrite("tests.integration.fault_case")
-
-from tests.integration.fault_case import (  # noqa: E402 - see above
+from tests.integration.fault_case import (
     NEW,
     SECRET,
     Case,
@@ -21,7 +18,7 @@ from tests.integration.fault_case import (  # noqa: E402 - see above
     Outcome,
     outcomes,
 )
-from tests.integration.fault_deeds import (  # noqa: E402 - see above
+from tests.integration.fault_deeds import (
     COMMIT,
     FACTS,
     FOREVER,
@@ -42,8 +39,8 @@ from tests.integration.fault_deeds import (  # noqa: E402 - see above
     their_confirmed_commit,
     their_edit,
 )
-from tests.playbook_run import PlaybookRunner  # noqa: E402 - see above
-from tests.srx_emulator import Fleet, hostile  # noqa: E402 - see above
+from tests.playbook_run import PlaybookRunner
+from tests.srx_emulator import Fleet, hostile
 
 READ_BACK = 6
 """Of the reads: two looks, two more under the lock, the compare, and this one."""

@@ -121,5 +121,3 @@ def test_time_grows_with_the_text_and_no_faster(name: str) -> None:
     started = time.process_time()
     BLOW_UPS[name]()
     assert time.process_time() - started < SECONDS
-
-
