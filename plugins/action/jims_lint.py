@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from ansible_collections.srxfleet.jims.plugins.plugin_utils.controller import (
     ControllerAction,
     plain_arguments,
 )
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.filling import template_of
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.lint import (
     Remark,
     Specs,
@@ -45,18 +45,10 @@ class ActionModule(ControllerAction):
             kind = type(error).__name__
             why = f"a file with its variables is no YAML or cannot be decrypted ({kind})."
             return [unread(host, why)]
-        return remarks_on(host, {**raw, "hostvars": hostvars}, self._template, specs)
+        return remarks_on(host, {**raw, "hostvars": hostvars}, template_of(self._templar), specs)
 
     def _role_specs(self) -> Specs:
         """The role's variables, as its own check of them knows them."""
         specs = self._loader.load_from_file(str(_ROLE / "meta" / "argument_specs.yml"))
         options: Specs = specs["argument_specs"]["main"]["options"]
         return options
-
-    def _template(self, value: Any, variables: Mapping[str, Any]) -> Any:
-        before = self._templar.available_variables
-        self._templar.available_variables = variables
-        try:
-            return self._templar.template(value)
-        finally:
-            self._templar.available_variables = before

@@ -21,8 +21,8 @@ options:
     type: dict
     required: true
   jims:
-    description: Whether a device counts on which a change was applied and after which none of its
-      JIMS servers is Online, even if none was Online before.
+    description: Whether a device counts of which the JIMS status was read and none of the servers
+      is Online, even if none was Online before a change.
     type: bool
     default: false
   drift:

@@ -19,12 +19,14 @@ description:
     environment, where AWX puts it - C(JIMS_PRIMARY_CLIENT_ID), C(JIMS_PRIMARY_CLIENT_SECRET), the
     same for C(SECONDARY) and C(VALIDATOR), and C(JIMS_CA_FILE).
   - The role P(srxfleet.jims.jims_profile#role) uses it for what it gives to the module.
+  - The profile is the host's variable C(jims_profile_config), in which templates are filled in
+    value by value. What cannot be filled in is told by its place, all of it at once, and without
+    Ansible's own words, in which some releases quote the whole variable with its secrets.
 options:
   config:
-    description: The profile, as the module's option O(srxfleet.jims.jims_profile#module:config)
-      has it.
+    description: Another profile, as the module's option
+      O(srxfleet.jims.jims_profile#module:config) has it.
     type: dict
-    required: true
   state:
     description: What the profile is for. With a state that needs no profile it stays as it is, so
       that an empty one still removes everything.
@@ -37,7 +39,7 @@ EXAMPLES = r"""
   ansible.builtin.debug:
     msg: "{{ wanted.filter | default('no filter') }}"
   vars:
-    wanted: "{{ query('srxfleet.jims.wanted', config=jims_profile_config) | first }}"
+    wanted: "{{ query('srxfleet.jims.wanted') | first }}"
 """
 
 RETURN = r"""
@@ -56,6 +58,7 @@ _list:
 import os
 from typing import Any
 
+from ansible.errors import AnsibleLookupError
 from ansible.plugins.lookup import LookupBase
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.credential import completed
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.options import NEEDING_CONFIG
@@ -63,7 +66,10 @@ from ansible_collections.srxfleet.jims.plugins.module_utils.profile.survey impor
     VARIABLES,
     folded,
 )
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.filling import Filling, template_of
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.held_credential import held
+
+_CONFIG = "jims_profile_config"
 
 
 class LookupModule(LookupBase):
@@ -72,9 +78,12 @@ class LookupModule(LookupBase):
     ) -> list[Any]:
         # No term: cores before 2.19 fill in the templates in terms again, and a secret may hold
         # what looks like one.
-        config = kwargs.get("config")
+        filling = Filling(template_of(self._templar), variables or {})
+        known = filling.values((_CONFIG, *VARIABLES))
+        if filling.problems:
+            told = [f"{problem.path}: {problem.message}" for problem in filling.problems]
+            raise AnsibleLookupError(" ".join(told))
+        config = kwargs.get("config", known.get(_CONFIG, {}))
         if kwargs.get("state", "merged") not in NEEDING_CONFIG:
             return [config]
-        known = variables or {}
-        answers = {name: self._templar.template(known[name]) for name in VARIABLES if name in known}
-        return [completed(folded(config, answers), held(os.environ))]
+        return [completed(folded(config, known), held(os.environ))]

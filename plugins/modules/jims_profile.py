@@ -597,6 +597,13 @@ options:
           - skip
           - require
         default: skip
+  read_jims:
+    description:
+      - 'Read the device''s connection to its JIMS servers where nothing is changed, too: in check
+        mode, and where the device is as wanted. It is one request more, and never changes the
+        outcome; RV(jims) tells.'
+    type: bool
+    default: false
   commit_timeout:
     description:
       - How long to wait for the answer to a commit; never less than the connection's own command

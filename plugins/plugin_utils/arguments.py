@@ -47,6 +47,7 @@ class Task:
     expected_fingerprint: str = ""
     confirm_minutes: int = 0
     policy: Policy = field(default_factory=Policy)
+    read_jims: bool = False
     findings: list[Finding] = field(default_factory=list)
     """What the arguments alone give reason to remark."""
     secrets: tuple[str, ...] = field(default=(), repr=False)
@@ -132,6 +133,7 @@ def _task(given: Mapping[str, Any], state: str, has_config: bool, wanted: Wanted
         expected_fingerprint=given.get("expected_fingerprint") or "",
         confirm_minutes=_number(given, known, "confirm_minutes"),
         policy=policy_of(given.get("verify") or {}),
+        read_jims=bool(given.get("read_jims")),
         secrets=(*plain, *([password] if password else [])),
     )
 

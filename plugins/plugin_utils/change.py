@@ -65,6 +65,19 @@ def _execute(run: Run) -> None:
         _change(run, facts, release)
     elif run.task.confirm_minutes and left_waiting.look_for(run):
         _change(run, facts, release)
+    if run.task.read_jims and run.commit is None:
+        _read_jims(run)
+
+
+def _read_jims(run: Run) -> None:
+    """How the servers that the device has are doing. The comparison stands without it."""
+    roles = confirm.roles_in(run.plan.before)
+    try:
+        servers = run.device.jims_servers(roles, counters=False) if roles else {}
+    except Failure as failure:
+        run.remark("jims_unread", f"The JIMS status could not be read: {failure.message}")
+    else:
+        run.before = Before({role: servers[role] for role in servers if role in roles})
 
 
 def _placed(request: Request, release: Release) -> Request:

@@ -20,7 +20,7 @@ from ..module_utils.profile.playbook_variables import PLAYBOOK_VARIABLES, PREFIX
 from ..module_utils.profile.survey import VARIABLES
 
 _ROLES_OWN = (
-    *("awx_user", "canary", "fail_on_drift", "max_failed", "waves"),
+    *("awx_user", "canary", "fail_on_drift", "fail_on_offline", "max_failed", "waves"),
     *("report_dir", "report_formats", "report_previous"),
 )
 _MAY_HOLD_A_SECRET = ("config", "running_config", "shared", "own")

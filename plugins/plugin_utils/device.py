@@ -56,9 +56,10 @@ class Device(Protocol):
     def clock(self) -> int | None:
         """The device's clock in seconds since 1970; None when it does not tell. One read RPC."""
 
-    def jims_servers(self, roles: Iterable[str]) -> dict[str, Server]:
+    def jims_servers(self, roles: Iterable[str], *, counters: bool = True) -> dict[str, Server]:
         """The status of the configured servers. A device that cannot tell gives every one of
-        'roles' as offline, with the reason, and so one that it does not list. Two read RPCs."""
+        'roles' as offline, with the reason, and so one that it does not list. Two read RPCs, or
+        one without the counters, which only prove what a change did."""
 
     def told(self, rpc: str, node: str = "") -> Element:
         """The reply to an operational request that needs no arguments, of all nodes of a cluster
@@ -162,19 +163,22 @@ class NetconfDevice:
     def clock(self) -> int | None:
         return clock_of(self._read(Element("get-system-uptime-information")))
 
-    def jims_servers(self, roles: Iterable[str]) -> dict[str, Server]:
+    def jims_servers(self, roles: Iterable[str], *, counters: bool = True) -> dict[str, Server]:
         try:
             status = self._ask(Element("get-jims-query-status"), "reading the JIMS status")
         except Refused as refused:
             message = f"the device cannot tell: {refused.text}"
             told: Told = "never" if _says(refused, rf"syntax error|{_MAY_NOT}") else "no"
             return {role: Server(role, message=message, told=told) for role in sorted(roles)}
-        try:
-            statistics = self._ask(Element("get-jims-query-statistics"), "reading JIMS counters")
-        except Refused:
-            statistics = None  # without counters the token alone proves a new login
+        statistics = self._statistics() if counters else None
         unlisted = {role: Server(role, message="the device does not list it") for role in roles}
         return dict(sorted({**unlisted, **servers_of(status, statistics)}.items()))
+
+    def _statistics(self) -> Element | None:
+        try:
+            return self._ask(Element("get-jims-query-statistics"), "reading JIMS counters")
+        except Refused:
+            return None  # without counters the token alone proves a new login
 
     def told(self, rpc: str, node: str = "") -> Element:
         request = Element(rpc)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from ansible.parsing.vault import AnsibleVaultError
@@ -33,6 +33,21 @@ PLACEHOLDER = "jims-not-defined"
 
 Template = Callable[[Any, Mapping[str, Any]], Any]
 """Fills in a text with the given variables; raises what Ansible raises."""
+
+
+def template_of(templar: Any) -> Template:
+    """What fills in with the templar of a lookup or an action, which keeps its own variables."""
+
+    def filled(value: Any, variables: Mapping[str, Any]) -> Any:
+        before = templar.available_variables
+        templar.available_variables = variables
+        try:
+            return templar.template(value)
+        finally:
+            templar.available_variables = before
+
+    return filled
+
 
 _UNDEFINED = re.compile(r"'([A-Za-z_]\w*)' is undefined")
 _ONLY_A_TEMPLATE = re.compile(r"\s*\{\{(?:(?!\}\}).)*\}\}\s*", re.DOTALL)
@@ -59,6 +74,10 @@ class Filling:
         """A variable's value; None where it says not to give it."""
         found = self._filled(self._raw[name], name)
         return None if found is self._omit else found
+
+    def values(self, names: Iterable[str]) -> dict[str, Any]:
+        """The values of those that the host has."""
+        return {name: self.value(name) for name in names if name in self._raw}
 
     def _filled(self, value: Any, place: str) -> Any:
         if isinstance(value, Mapping):

@@ -31,10 +31,10 @@ def test_every_device_is_told_and_counted_for_what_it_is(
 
         assert run.rc == 4
         well, differs, away, fleet = told(run, VERDICT)
-        assert well == "srx1: in sync"
+        assert well == "srx1: in sync, primary Online"
         assert re.fullmatch(
-            r"srx2: drift \(authentication_entry_timeout\), last commit by carol at "
-            r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \w+",
+            r"srx2: drift \(authentication_entry_timeout\), primary Online, "
+            r"last commit by carol at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d \w+",
             differs,
         )
         assert away.startswith("srx3: unreachable, CONNECT: ")
@@ -48,6 +48,29 @@ def test_every_device_is_told_and_counted_for_what_it_is(
         assert re.match(r'\{\s*"jims_report_\w+": \{', artifact)
         assert len(artifact) < 8192
         assert warnings_of(run.output) == []
+
+
+@pytest.mark.parametrize(("fails", "rc"), [("", 0), ("true", 2)])
+def test_a_jims_server_that_is_down_is_told_once(
+    run_playbook: PlaybookRunner, tmp_path: Path, fails: str, rc: int
+) -> None:
+    """A profile that is as wanted on devices that learn no user."""
+    with site_of(devices("srx1", "srx2", config=WANTED), run_playbook, tmp_path) as site:
+        site.fleet.jims_servers[0].online = False
+
+        run = site.play("drift", jims_profile_fail_on_offline=fails)
+
+        assert run.rc == rc
+        assert told(run, VERDICT) == [
+            "srx1: in sync, primary Offline",
+            "srx2: in sync, primary Offline",
+            "2 devices: 2 in sync. No JIMS server is Online on 2.",
+        ]
+        markdown = (site.report / "jims-report.md").read_text("utf-8")
+        assert markdown.count("192.0.2.10") == 1
+        assert [host["jims"][0]["status"] for host in site.told()["hosts"]] == ["Offline"] * 2
+        assert site.asked("get-jims-query-status") == {"srx1", "srx2"}
+        assert site.asked("get-jims-query-statistics") == set()
 
 
 def test_drift_fails_the_devices_after_the_report(

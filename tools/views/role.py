@@ -25,7 +25,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         *("comment", "confirm_minutes", "verify", "lock_timeout", "commit_timeout"),
         *("expected_fingerprint", "awx_user"),
     ),
-    "Drift": ("fail_on_drift",),
+    "Drift": ("read_jims", "fail_on_drift", "fail_on_offline"),
     "Rollout in waves": ("canary", "waves", "max_failed"),
     "Report": ("report_dir", "report_formats", "report_previous"),
     "Without a device": ("running_config", "junos_release"),
@@ -52,6 +52,13 @@ _OWN: Mapping[str, Mapping[str, Any]] = {
             "In check mode, fail a host whose profile is not the wanted one. It fails in a handler,"
             " so once the tasks of the play are through and all changes were shown.",
             "A run that writes is not touched by it.",
+        ],
+    },
+    "fail_on_offline": {
+        "type": "bool",
+        "default": False,
+        "description": [
+            "In the playbook C(drift), fail a host that has JIMS servers of which none is Online.",
         ],
     },
     "canary": {

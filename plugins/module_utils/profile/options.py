@@ -161,6 +161,11 @@ OPTIONS: tuple[Option, ...] = (
         "Whatever is required, a server that was Online before the change and is not after it fails"
         " the verification.",
     ), below=_VERIFY),
+    Option("read_jims", "flag", (
+        "Read the device's connection to its JIMS servers where nothing is changed, too: in check"
+        " mode, and where the device is as wanted. It is one request more, and never changes the"
+        " outcome; RV(jims) tells.",
+    ), default=False),
     *_TIMEOUTS,
     Option("update_secret", "choice", (
         "When to send a secret.",

@@ -16,6 +16,7 @@ OWN = {
     "jims_profile_awx_user",
     "jims_profile_canary",
     "jims_profile_fail_on_drift",
+    "jims_profile_fail_on_offline",
     "jims_profile_max_failed",
     "jims_profile_report_dir",
     "jims_profile_report_formats",
@@ -37,6 +38,8 @@ def test_the_role_hands_every_variable_to_the_module(repo: Path) -> None:
     (call,) = [task for task in tasks if "srxfleet.jims.jims_profile" in task]
     given = call["srxfleet.jims.jims_profile"]
     assert set(given) == {option.name for option in OPTIONS}
+    # The lookup reads the profile itself, value by value.
+    assert given.pop("config").startswith("{{ query('srxfleet.jims.wanted', state=")
     for name, value in given.items():
         assert f"jims_profile_{name}" in value
 
@@ -62,7 +65,9 @@ def test_defaults_by_hand() -> None:
         "jims_profile_lock_timeout": 60,
         "jims_profile_commit_timeout": 300,
         "jims_profile_awx_user": True,
+        "jims_profile_read_jims": False,
         "jims_profile_fail_on_drift": False,
+        "jims_profile_fail_on_offline": False,
         "jims_profile_waves": [1, "10%", "100%"],
         "jims_profile_max_failed": 0,
         "jims_profile_report_dir": "./jims-report",
