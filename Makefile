@@ -59,7 +59,7 @@ coverage: setup ## which lines and branches of plugins/ unit tests and plays go 
 fuzz: setup ## look for inputs that break what reads texts and replies (ARGS="status --seconds 60")
 	@$(RUN) -m tools.fuzz $(ARGS)
 
-mutation: setup ## is there a change to the pure core that no test notices? (an hour; goes on where it was)
+mutation: setup ## is there a change to the pure core that no test notices? (half an hour; goes on)
 	@$(RUN) -m tools.mutation $(ARGS)
 
 matrix: setup ## plays and unit tests on ansible-core 2.16 to 2.21, with two netcommon releases

@@ -226,6 +226,9 @@ ALL = "".join(address(name, prefix(f"10.{number}.0.0/16")) for number, name in e
         (members("s", "a", "*nothing"), "a", ["set nothing"], False),
         (members("s", "a!", "*t!", "b") + members("t", "c"), "b", [], False),
         (members("s", "*t") + members("t", "a", marks='inactive="inactive"'), "", ["set t"], False),
+        (members("s", "*t", "*u") + members("t", "*v") + members("u", "*v", "*w")
+         + members("v", "c") + members("w", "d"), "cd", [], False),
+        (members("s", "*nothing", "*t") + members("t", "a"), "a", ["set nothing"], False),
         ("", "", ["set s"], False),
     ],
 )

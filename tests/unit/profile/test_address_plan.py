@@ -8,6 +8,7 @@ What devices do commit is in test_change_addresses*.py.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -20,7 +21,12 @@ from ansible_collections.srxfleet.jims.plugins.module_utils.profile.junos_xml im
 )
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.plan import Plan, make_plan
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.request import Request
-from ansible_collections.srxfleet.jims.plugins.module_utils.profile.stanza import Stanza, wanted_of
+from ansible_collections.srxfleet.jims.plugins.module_utils.profile.stanza import (
+    Key,
+    Stanza,
+    Value,
+    wanted_of,
+)
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.surroundings import Surroundings
 
 from .candidate import element_of
@@ -134,6 +140,83 @@ def test_twenty_one_in_a_set_of_ours_is_a_matter_of_the_input() -> None:
     """The plan makes what it is told; validation keeps the list short."""
     addresses = [f"10.{number}.0.0/16" for number in range(21)]
     assert len(planned("", *addresses).after) == 23
+
+
+@pytest.mark.parametrize(
+    ("state", "marks", "lines"),
+    [
+        ("overridden", "", [
+            "delete services user-identification identity-management filter",
+            "set services user-identification identity-management connection port 443",
+            "delete @ address-set in", "delete @ address jims-10.0.0.0/8",
+        ]),
+        # The filter stays as it is, deactivated, and may be activated again.
+        ("deleted", OFF, []),
+    ],
+)
+def test_a_set_of_ours_goes_with_the_filter(state: str, marks: str, lines: list[str]) -> None:
+    root = element_of(
+        f"<configuration>{NAMED.replace('<filter>', f'<filter {marks}>')}<security><address-book>"
+        f"<name>global</name><description>x</description>{entry(PREFIX)}{SET_IN.format(MEMBER)}"
+        "</address-book></security></configuration>"
+    )
+    request = Request(state, wanted_of({"connection": {"port": 443}}), has_config=True)
+    plan = make_plan(request, read(root), read(root), None, Surroundings(root))
+    assert shown(plan) == lines
+
+
+TWO = (
+    entry(PREFIX) + "<address><name>jims-10.1.0.0/16</name><ip-prefix>10.1.0.0/16</ip-prefix>"
+    "</address>" + SET_IN.format(MEMBER + "<address><name>jims-10.1.0.0/16</name></address>")
+)
+
+
+def addresses_of(values: Mapping[Key, Value]) -> dict[str, Value]:
+    return {str(key): value for key, value in values.items() if key.option.endswith(".addresses")}
+
+
+def test_addresses_before_and_after() -> None:
+    held, comes = (f"filter.include_ip.addresses[{one}]" for one in ("10.0.0.0/8", "10.1.0.0/16"))
+    plan = planned(entry(PREFIX) + SET_IN.format(MEMBER), "10.0.0.0/8", "10.1.0.0/16")
+    assert addresses_of(plan.before) == {held: True}
+    assert addresses_of(plan.after) == {held: True, comes: True}
+
+
+@pytest.mark.parametrize("side", ["include_ip", "exclude_ip"])
+@pytest.mark.parametrize(("marks", "in_force"), [("", True), (OFF, False)])
+def test_an_address_that_is_taken_out(side: str, marks: str, in_force: bool) -> None:
+    named = NAMED.replace("<filter>", f"<filter {marks}>")
+    root = element_of(
+        f"<configuration>{named.replace('include-ip', side.replace('_', '-'))}<security>"
+        f"<address-book><name>global</name>{TWO}</address-book></security></configuration>"
+    )
+    wanted = wanted_of({"filter": {side: {"addresses": ["10.1.0.0/16"]}}})
+    plan = make_plan(
+        Request("deleted", wanted, has_config=True), read(root), read(root), None,
+        Surroundings(root),
+    )
+    assert shown(plan) == ["delete @ address-set in address jims-10.1.0.0/16",
+                           "delete @ address jims-10.1.0.0/16"]
+    stays = {f"filter.{side}.addresses[10.0.0.0/8]": True}
+    assert addresses_of(plan.after) == (stays if in_force else {})
+
+
+def test_one_user_of_a_set_that_stays_is_told() -> None:
+    policies = "".join(
+        f"<policy><name>{name}</name><match><source-address>in</source-address></match></policy>"
+        for name in ("p", "q")
+    )
+    root = element_of(
+        f"<configuration>{NAMED}<security><address-book><name>global</name>{entry(PREFIX)}"
+        f"{SET_IN.format(MEMBER)}</address-book><policies><global>{policies}</global></policies>"
+        "</security></configuration>"
+    )
+    request = Request("overridden", wanted_of({"connection": {"port": 443}}), has_config=True)
+    plan = make_plan(request, read(root), read(root), None, Surroundings(root))
+    told = [one.message for one in plan.findings if one.id == "address_set_kept"]
+    assert len(told) == 1
+    assert "policy p" in told[0]
+    assert not any(line.startswith("delete @") for line in shown(plan))
 
 
 def test_problems_of_address_books_come_with_those_of_the_rules() -> None:

@@ -177,6 +177,11 @@ NOT_APPLIED = ("group_not_applied", "")
         (GroupUse("fleet", ("fleet", "o")), "", OTHERS, []),
         (GroupUse("fleet", ("fleet", "o")), OWN, OTHERS, [("group_hidden", PATH)]),
         (GroupUse("fleet", ("o",)), "", OTHERS, [NOT_APPLIED]),
+        # One group under two names: where it comes first is what counts.
+        (GroupUse("node0", ("${node}", "o", "node0")), "", OTHERS, []),
+        (GroupUse("o", ("${node}", "o", "node0")), "", OTHERS.replace('"o"', '"node0"'),
+         [("group_hidden", PATH)]),
+        (GroupUse("node0", ("${node}",)), "", OTHERS.replace('"o"', '"node1"'), []),
         (GroupUse("fleet", ("fleet",)), "", "<filter><domain><name>a.example</name></domain>"
          "</filter>", []),
         (GroupUse("fleet", ("fleet",), shows=False), OWN, FLEETS, [("group_not_shown", "")]),
@@ -186,6 +191,15 @@ def test_findings(
     use: GroupUse, written: str, effective: str, told: list[tuple[str, str]]
 ) -> None:
     assert findings(use, written, effective) == told
+
+
+def test_each_option_is_looked_at() -> None:
+    effective = FLEETS.replace("</connection>", '<token-api junos:group="o">t</token-api>'
+                               "</connection>")
+    after: dict[Key, object] = {**PORTS, Key("connection.token_api"): "t"}
+    assert findings(GroupUse("fleet", ("o", "fleet")), "", effective, after) == [
+        ("group_hidden", "connection.token_api")
+    ]
 
 
 def test_an_absent_group_does_not_pass_for_one_that_does_not_show() -> None:

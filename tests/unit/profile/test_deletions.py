@@ -47,12 +47,14 @@ def test_a_level_goes_when_nothing_stays_in_it() -> None:
 def test_a_level_stays_when_something_comes() -> None:
     assert deleted(PRIMARY, PORT, comes=("connection/token-api",)) == ["connection/primary", PORT]
     assert deleted(PRIMARY, PORT, comes=("connection/primary/client-id",)) == [PRIMARY, PORT]
+    assert deleted(PRIMARY, comes=("connection/primary",)) == [PRIMARY]
 
 
 def test_how_near_to_the_top_a_level_may_go() -> None:
     everything = (PRIMARY, PORT, LEVEL, NAME)
     assert deleted(*everything) == [""]
     assert deleted(*everything, highest=1) == ["connection", "traceoptions"]
+    assert [edit.place for edit in deletions(OWN, map(place, everything), [])] == [()]
 
 
 def test_whole_levels_go_as_they_are_and_take_what_is_in_them_along() -> None:

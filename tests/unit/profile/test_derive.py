@@ -103,10 +103,33 @@ def test_documentation_is_what_the_argument_spec_says_but_for_no_log() -> None:
           "Allowed is 1..256 characters, no control characters.",
           "On J-Web's page: Primary CA Certificate file path.",
           "Junos 17.4 to 24.2. Deprecated since Junos 23.2."]),
+        ("connection.secondary.address",
+         ["Address of the secondary JIMS server.",
+          "Allowed is an IPv4 or IPv6 address or a fully qualified name such as "
+          "jims.example.net.",
+          "On J-Web's page: Secondary IP Address.", "A name needs Junos 23.1 or later."]),
+        ("connection.connect_method",
+         ["How the device talks to JIMS.", "The device's own default is https.",
+          "On J-Web's page: Connection Type."]),
+        ("traceoptions.flag",
+         ["Operations to trace.",
+          "Allowed is a list, different entries, each all, authentication-management, "
+          "configuration, dispatcher, query, jims-validator-query, memory.",
+          "Not on J-Web's page.",
+          "V(jims-validator-query) needs Junos 20.1 or later. V(memory) needs Junos 20.4 or "
+          "later."]),
+        ("traceoptions.no_remote_trace",
+         ["Do not send traces to the remote trace host.", "Not on J-Web's page."]),
     ],
 )
 def test_what_a_person_reads_about_an_option(path: str, lines: list[str]) -> None:
     assert description(BY_PATH[path]) == lines
+
+
+def test_the_documentation_never_says_what_core_hides() -> None:
+    docs = option_docs()
+    assert "no_log" not in docs["master_password"]
+    assert "no_log" not in docs["update_secret"]
 
 
 # JSON Schema

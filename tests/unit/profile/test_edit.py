@@ -73,6 +73,8 @@ ADDRESS = Step("address", "jims-10.0.0.0/8")
         (Edit("set", (ADDRESS, Step("wildcard-address", "10.0.5.0/255.0.255.0")), home=BOOK),
          'set security address-book "my book" address jims-10.0.0.0/8 wildcard-address '
          "10.0.5.0/255.0.255.0"),
+        (Edit("set", (Step("ip-prefix"),), "10.0.0.0/8", home=(*BOOK, ADDRESS), silent=True),
+         'set security address-book "my book" address jims-10.0.0.0/8 10.0.0.0/8'),
         (Edit("delete", (Step("address-set", "in"), ADDRESS), home=BOOK),
          'delete security address-book "my book" address-set in address jims-10.0.0.0/8'),
         (Edit("delete", (), home=BOOK), 'delete security address-book "my book"'),

@@ -11,6 +11,7 @@ import pytest
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.errors import (
     Problem,
     ProfileError,
+    TextError,
     sentence,
 )
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.wording import clipped, shown
@@ -22,6 +23,7 @@ def test_the_sentence_of_none_one_and_several_problems() -> None:
     assert sentence([]) == ""
     assert sentence([ONE]) == "It is wrong."
     assert sentence([ONE, ONE]) == "It is wrong. (1 more problem: see 'problems'.)"
+    assert sentence([ONE] * 3) == "It is wrong. (2 more problems: see 'problems'.)"
     assert sentence([ONE] * 4) == "It is wrong. (3 more problems: see 'problems'.)"
 
 
@@ -38,6 +40,11 @@ def test_the_code_of_several_problems(codes: list[str], code: str) -> None:
     error = ProfileError([Problem("p", "", "g", "a", "m", one) for one in codes])
     assert error.code == code
     assert str(error).startswith("m")
+
+
+def test_a_text_error_says_its_message_alone() -> None:
+    error = TextError("READ", "the text is damaged")
+    assert (error.code, str(error)) == ("READ", "the text is damaged")
 
 
 @pytest.mark.parametrize(

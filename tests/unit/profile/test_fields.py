@@ -28,6 +28,8 @@ from ansible_collections.srxfleet.jims.plugins.module_utils.profile.release impo
     [
         ({"kind": "text", "form": "nonsense"}, "no format is called nonsense"),
         ({"kind": "number"}, "needs low <= high"),
+        ({"kind": "number", "low": 1}, "needs low <= high"),
+        ({"kind": "number", "high": 1}, "needs low <= high"),
         ({"kind": "number", "low": 2, "high": 1}, "needs low <= high"),
         ({"kind": "number", "low": 1, "high": 2, "default": 3}, "default lies outside"),
         ({"kind": "choice"}, "choices belong"),
@@ -40,6 +42,39 @@ from ansible_collections.srxfleet.jims.plugins.module_utils.profile.release impo
 def test_nonsense_is_refused_when_the_table_is_built(wrong: dict[str, Any], why: str) -> None:
     with pytest.raises(ValueError, match=why):
         Field("x.y", text="A text.", **wrong)
+
+
+def test_a_range_may_be_one_number() -> None:
+    field = Field("x.y", "number", "A number.", low=7, high=7)
+    assert [number for number in range(10) if field.takes_number(number)] == [7]
+
+
+@pytest.mark.parametrize(("words", "told"), [("a", "a"), ("ab", "a or b"), ("abc", "a, b, c")])
+def test_how_choices_are_told(words: str, told: str) -> None:
+    field = Field("x.y", "choice", "A word.", choices=dict.fromkeys(words, "17.4+"))
+    assert field.allowed() == told
+
+
+NAMED = "a name without blanks, {} characters"
+TOLD = {
+    "connection.primary.interface":
+        "an interface name such as ge-0/0/0.0 or fxp0, 1..64 characters",
+    "connection.secondary.routing_instance": NAMED.format("1..128"),
+    "filter.include_ip.address_book": NAMED.format("1..255"),
+    "filter.exclude_ip.address_book": NAMED.format("1..255"),
+    "filter.include_ip.address_set": NAMED.format("1..63"),
+    "filter.exclude_ip.address_set": NAMED.format("1..63"),
+    "jims_validator.address":
+        "an IPv4 or IPv6 address or a fully qualified name such as jims.example.net, "
+        "1..128 characters",
+    "traceoptions.file.size": "bytes, or a number with k, m or g, 1..16 characters",
+    "traceoptions.file.match": "1..255 characters, no control characters",
+}
+
+
+@pytest.mark.parametrize(("path", "words"), TOLD.items())
+def test_how_a_limit_of_a_text_is_told(path: str, words: str) -> None:
+    assert BY_PATH[path].allowed() == words
 
 
 def test_a_default_beside_the_range_is_no_nonsense() -> None:

@@ -52,6 +52,9 @@ def found(change: dict[str, Any], release: str = "24.4R1") -> list[tuple[str, st
         ({"connection.connect_method": None}, []),  # https is what the device does
         ({"connection.secondary.ca_profile": None},
          [("https_without_ca", "security", "connection.secondary")]),
+        ({"connection.primary": None, "connection.secondary.ca_profile": None},
+         [("https_without_ca", "security", "connection.secondary"),
+          ("primary_incomplete", "service", "connection.primary")]),
         ({"connection.primary.client_id": None},
          [("primary_incomplete", "service", "connection.primary")]),
         ({"connection.secondary": None}, [("no_secondary", "service", "connection.secondary")]),

@@ -35,6 +35,8 @@ def test_what_xml_and_a_command_line_can_carry(text: str, clean: bool) -> None:
     [
         ("a.b", True), ("jims.example.net", True), ("x-1.example", True), ("1a.2b", True),
         ("9.example", True), (f"{'a' * 63}.net", True), (".".join(["a" * 60] * 4), True),
+        (f"{'a' * 61}.{'.'.join(['b' * 63] * 3)}", True),  # 253 characters
+        (f"{'a' * 62}.{'.'.join(['b' * 63] * 3)}", False),
         ("a", False), ("", False), ("a.", False), (".a", False), ("a..b", False),
         ("a.1", False), ("192.0.2.256", False), ("a_b.net", False), ("-a.net", False),
         ("a-.net", False), (f"{'a' * 64}.net", False), (".".join(["a" * 63] * 4), False),

@@ -83,10 +83,11 @@ LEVELS = (
     "connection {\r\n    port 443;\r\n}\r\n",
     "## Last changed: today\nconnection { port 443; /* the usual */ }",
     "protect: connection { port 443; }",
+    "set connection port 443".ljust(16 * 1024 * 1024),
 )
 
 
-@pytest.mark.parametrize("text", LEVELS)
+@pytest.mark.parametrize("text", LEVELS, ids=range(len(LEVELS)))
 def test_copied_at_any_level(text: str) -> None:
     assert held(text) == {"connection.port": 443}
 
@@ -132,6 +133,27 @@ def test_what_a_deactivation_leaves(text: str, left: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "asleep"),
+    [
+        (("set filter domain domain", "set filter domain a", "deactivate filter domain a"),
+         ["filter/domain[a]"]),
+        (("set filter riddle r", "deactivate filter riddle r"), ["filter/riddle[r]"]),
+        (("set filter riddle r", "deactivate filter riddle r deep"), []),
+        # What is there without a name and as an entry: the first one is meant, and holds no 'r'.
+        (("set filter riddle r deep", "set filter riddle r", "deactivate filter riddle r"), []),
+        # A leaf without its own name goes by its value, and has nothing below it.
+        (("set traceoptions file x", "deactivate traceoptions file x"),
+         ["traceoptions/file/filename"]),
+        (("set traceoptions file x", "deactivate traceoptions file y x"), []),
+        (("set traceoptions file x", "deactivate traceoptions file x y"), []),
+    ],
+)
+def test_which_statement_a_deactivation_means(lines: tuple[str, ...], asleep: list[str]) -> None:
+    stanza = read(stanza_of("\n".join(lines)))
+    assert [words(place) for place in stanza.inactive] == asleep
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("set connection primary client-id \"a b\"", {"connection.primary.client_id": "a b"}),
@@ -153,6 +175,7 @@ def test_what_a_deactivation_leaves(text: str, left: dict[str, Any]) -> None:
          {"traceoptions.file.filename": "x", "traceoptions.file.size": "1m"}),
         ("traceoptions { file { size 1m; x; } }",
          {"traceoptions.file.filename": "x", "traceoptions.file.size": "1m"}),
+        ("authentication-entry-timeout 60;", {"authentication_entry_timeout": 60}),
         ("ip-query { no-ip-query; }", {"ip_query.no_ip_query": True}),
         ("ip-query { no-ip-query { } }", {"ip_query.no_ip_query": True}),
         ("set connection port 1\nset connection port 2", {"connection.port": 2}),
@@ -222,7 +245,7 @@ UNREADABLE = (
     ("connection { port 443 }", "a '}' stands where none belongs"),
     ("connection { ; }", "a ';' stands where a statement should begin"),
     ("{ port 443; }", "a '{' stands where a statement should begin"),
-    ("a {" * 300 + "}" * 300, "nested more than 200 levels deep"),
+    ("a {" * 201 + "}" * 201, "nested more than 200 levels deep"),
     ("set " + "x" * (16 * 1024 * 1024), "longer than 16777216 characters"),
 )
 
@@ -247,3 +270,4 @@ def test_unreadable_and_unsafe_xml_is_told() -> None:
 
 def test_200_levels_are_read() -> None:
     assert stanza_of("a {" * 199 + "b;" + "}" * 199) is None
+    assert stanza_of("a {" * 200 + "}" * 200) is None

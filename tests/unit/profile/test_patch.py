@@ -208,6 +208,9 @@ OUTSIDE = (
     f"{OURS}[edit system]\n-  host-name a;\n+  host-name b;\n",
     "[edit system]\n-  host-name a;\n",
     "[edit]\n-  system {\n-      host-name a;\n-  }\n",
+    f"{OURS}\n[edit system]\n-  host-name a;\n",
+    "[edit services]\n\n+   ssl {\n+       proxy;\n+   }\n",
+    "[edit services user-identification]\n-   identity-management {\n-   }\n-   captive-portal;\n",
     "[edit services]\n+   ssl {\n+       proxy;\n+   }\n",
     "[edit services user-identification]\n+   device-information {\n+       x;\n+   }\n",
     "[edit services user-identification]\n+   identity-management {\n+       preserve-valid-user;\n"
@@ -228,14 +231,14 @@ def test_a_difference_outside_the_stanza(difference: str) -> None:
 
 ADDRESSES = """
 <configuration xmlns:junos="urn:x"><security><address-book><name>global</name>
+<address><name>bare</name></address>
+<address junos:group="G"><name>theirs</name><ip-prefix>10.4.0.0/16</ip-prefix></address>
 <address><name>hq</name><ip-prefix>10.2.0.0/16</ip-prefix></address>
 <address inactive="inactive"><name>old</name><ip-prefix>10.3.0.0/16</ip-prefix></address>
 <address><name>lab</name><wildcard-address><name>10.0.5.0/255.0.255.0</name></wildcard-address>
 </address>
 <address><name>pool</name><range-address><name>10.9.0.1</name><to><range-high>10.9.0.9</range-high>
 </to></range-address></address>
-<address><name>bare</name></address>
-<address junos:group="G"><name>theirs</name><ip-prefix>10.4.0.0/16</ip-prefix></address>
 <address-set><name>in</name><address><name>hq</name></address>
 <address inactive="inactive"><name>old</name></address>
 <address junos:group="G"><name>theirs</name></address>
@@ -371,6 +374,13 @@ def test_patch_of_an_address_book(edits: list[Edit], text: str) -> None:
     assert patch(Stanza(), edits, books) == dedent(text)
 
 
+def test_a_deactivated_book_that_goes() -> None:
+    book = '<address-book inactive="inactive"><name>global</name>'
+    asleep = ADDRESSES.replace("<address-book><name>global</name>", book)
+    shown = patch(Stanza(), [book_edit("delete")], books_in(element_of(asleep)).values())
+    assert shown.startswith("[edit security]\n-   inactive: address-book global {\n")
+
+
 def test_a_book_that_is_not_there_yet() -> None:
     edit = book_edit("set", HQ, Step("ip-prefix"), value="10.2.0.0/16", silent=True)
     assert patch(Stanza(), [edit]) == dedent("""\
@@ -442,6 +452,9 @@ OF_OURS = (
     "+      }\n+      pki {\n+          ca-profile J {\n+              ca-identity J;\n"
     "+          }\n+      }\n+  }\n",
     f"[edit groups fleet {TOP} connection]\n-   port 443;\n",
+    "[edit]\n+  groups fleet {\n+      services {\n+          user-identification {\n"
+    "+              identity-management {\n+                  preserve-valid-user;\n"
+    "+              }\n+          }\n+      }\n+  }\n",
     "[edit groups]\n+   fleet {\n+       services {\n+           user-identification {\n"
     "+               identity-management {\n+                   connection {\n"
     "+                       port 443;\n+                   }\n+               }\n"

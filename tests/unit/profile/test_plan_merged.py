@@ -395,6 +395,21 @@ def test_merged(case: Case) -> None:
     check(case)
 
 
+@pytest.mark.parametrize(
+    ("inside", "severity"),
+    [("<token-api>t</token-api>", "service"),
+     ("<primary><ca-profile>J</ca-profile></primary>", "security")],
+)
+def test_an_activation_is_as_grave_as_what_comes_into_force(inside: str, severity: str) -> None:
+    case = Case(
+        "", "merged", {"connection": {"port": 443}},
+        there=f'<connection inactive="inactive"><port>443</port>{inside}</connection>'
+              "<filter><domain><name>a.example</name></domain></filter>",
+    )
+    (change,) = plan_of(case).changes
+    assert (change.kind, change.severity) == ("inactive", severity)
+
+
 DOMAINS = "".join(f"<domain><name>d{number}.example</name></domain>" for number in range(20))
 
 REFUSED = (
@@ -414,6 +429,11 @@ REFUSED = (
                 "<identity-management><connection><port>443</port></connection>"
                 "</identity-management></user-identification></services></configuration>"),
      "UNSUPPORTED", ["services"], "Activate it yourself"),
+    (Case("two levels above the stanza are deactivated", "merged", {"connection": {"port": 443}},
+          there='<configuration><services inactive="inactive"><user-identification inactive='
+                '"inactive"><identity-management/></user-identification></services>'
+                "</configuration>"),
+     "UNSUPPORTED", ["services"], "'services' is deactivated on this device"),
     (Case("options that the release lacks, all at once", "overridden",
           {"connection": {"primary": {"ca_profile": "X", "address": "jims.example.net"}},
            "session_query": {"max_connections": 1}}, release="22.4R3-S2.11"),

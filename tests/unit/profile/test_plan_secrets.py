@@ -242,6 +242,18 @@ ASLEEP = (
         secrets={SECRET: "same"},
     ),
     Case(
+        "a deactivated secret stays so where the group gives the wanted one",
+        "merged", {"connection": {"primary": {"client_secret": PLAIN}}},
+        there=f'<connection><primary><client-secret inactive="inactive">{OTHER}</client-secret>'
+              "</primary></connection>",
+        in_force=f'<connection group="ORG"><primary><client-secret>{STORED}</client-secret>'
+                 "</primary></connection>",
+        after={SECRET: STORED},
+        inherited=((SECRET, "ORG"),),
+        inactive=(SECRET,),
+        secrets={SECRET: "same"},
+    ),
+    Case(
         "an inherited secret that is another",
         "merged", {"connection": {"primary": {"client_secret": PLAIN}}},
         in_force=f'<connection group="ORG"><primary><client-secret>{OTHER}</client-secret>'

@@ -39,6 +39,8 @@ def test_a_short_secret_withholds_the_whole_text() -> None:
     assert redact("port 443 is in use", ["443"]) == WITHHELD
     assert redact("port 830 is in use", ["443"]) == "port 830 is in use"
     assert redact("a &amp; b", ["&"]) == WITHHELD
+    assert redact("is abcde bad", ["abcde"]) == WITHHELD
+    assert redact("is abcdef bad", ["abcdef"]) == "is <redacted> bad"
 
 
 def test_a_secret_inside_another_does_not_uncover_the_rest() -> None:

@@ -101,6 +101,47 @@ def test_in_words(config: dict[str, Any], xml: str, path: str, row: str, message
     assert problem.message == message
 
 
+@pytest.mark.parametrize(
+    ("count", "given"),
+    [
+        (0, ["address set in of book global holds no address"]),
+        (1, []),
+        (20, []),
+        (21, ["address set in of book global comes to 21 addresses, nested sets included"]),
+    ],
+)
+def test_how_much_a_set_may_hold(count: int, given: list[str]) -> None:
+    entries = "".join(
+        f"<address><name>a{n}</name><ip-prefix>10.{n}.0.0/16</ip-prefix></address>"
+        for n in range(count)
+    )
+    members = "".join(f"<address><name>a{n}</name></address>" for n in range(count))
+    xml = book(f"{entries}<address-set><name>in</name>{members}</address-set>")
+    assert [one.given for one in problems({"filter": INCLUDE}, xml)] == given
+
+
+@pytest.mark.parametrize(
+    ("missing", "told"),
+    [
+        (3, "address a0 of set in, address a1 of set in, address a2 of set in"),
+        (4, "address a0 of set in, address a1 of set in, address a2 of set in and 1 more"),
+    ],
+)
+def test_the_first_three_are_named(missing: int, told: str) -> None:
+    members = "".join(f"<address><name>a{n}</name></address>" for n in range(missing))
+    (problem,) = problems({"filter": INCLUDE},
+                          book(f"<address-set><name>in</name>{members}</address-set>"))
+    assert problem.given == f"address set in of book global names what is not there: {told}"
+
+
+def test_one_of_several_pushes_is_enough() -> None:
+    xml = "<security>{}</security>".format(
+        "".join(f"<{word}><push-to-identity-management/></{word}>" for word in ("x", "y"))
+    )
+    (problem,) = problems({"ip_query": {"no_ip_query": True}}, xml)
+    assert problem.given == "'security x push-to-identity-management' pushes users to JIMS"
+
+
 def test_a_set_may_have_several_problems() -> None:
     entries = "".join(
         f"<address><name>a{n}</name><ip-prefix>2001:db8:{n}::/48</ip-prefix></address>"

@@ -66,6 +66,29 @@ def test_what_is_no_profile_at_all_is_left_to_others(config: dict[str, Any]) -> 
     }
 
 
+def of_set(name: str, *addresses: str) -> dict[str, Any]:
+    return {"address_book": "b", "address_set": name, "addresses": list(addresses)}
+
+
+@pytest.mark.parametrize(
+    ("include", "exclude", "paths"),
+    [
+        (of_set("s", "192.0.2.1"), of_set("s", "192.0.2.2"), ["filter.exclude_ip.addresses"]),
+        (of_set("s", "192.0.2.1"), of_set("t", "192.0.2.2"), []),
+        (of_set("s", "192.0.2.1", "192.0.2.2"), of_set("s", "192.0.2.2", "192.0.2.1"), []),
+        (of_set("s"), of_set("s", "192.0.2.2"), []),
+        ({}, {"addresses": ["192.0.2.1"]},
+         ["filter.exclude_ip.address_book", "filter.exclude_ip.address_set"]),
+    ],
+)
+def test_addresses_and_their_sets(
+    include: dict[str, Any], exclude: dict[str, Any], paths: list[str]
+) -> None:
+    config = {"filter": {"include_ip": include, "exclude_ip": exclude}}
+    found = input_problems(config, wanted_of(config).values, "merged")
+    assert [problem.path for problem in found] == paths
+
+
 REFUSED = (
     ({"connection": {"primary": {"ca_certificate": "/c"}}}, "24.4R1",
      "Junos 24.4R1 does not have connection.primary.ca_certificate, which is in Junos 17.4 to "

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import base64
+import sys
 
 import pytest
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile import secrets
@@ -19,6 +20,7 @@ from ansible_collections.srxfleet.jims.plugins.module_utils.profile.secrets impo
 from hypothesis import given
 from hypothesis import strategies as st
 
+from .alone import imported_again
 from .obscured import ALPHABET, obscured
 from .sealed import HASHES, sealed
 
@@ -98,9 +100,9 @@ def test_damage_is_told(text: str, why: str) -> None:
     assert why in str(told.value)
 
 
-@pytest.mark.parametrize("gaps", [(0, 0, 8), (3, 7, 7), (63, 63, 63), (63, 0, 7)])
-def test_a_group_that_is_more_than_a_byte(gaps: tuple[int, ...]) -> None:
-    # With the weights 1, 4 and 32: 256, 255 (which is one), more than a thousand, 287.
+@pytest.mark.parametrize("gaps", [(0, 0, 8), (3, 7, 7), (63, 63, 63), (63, 0, 7), (-1, 0, 0)])
+def test_a_group_that_is_no_byte(gaps: tuple[int, ...]) -> None:
+    # With the weights 1, 4 and 32: 256, 255 (which is one), more than a thousand, 287, -1.
     text, previous = "$9$i", "i"
     for gap in gaps:
         previous = ALPHABET[(ALPHABET.index(previous) + gap + 1) % len(ALPHABET)]
@@ -141,6 +143,7 @@ PARTS = sealed("secret", "master").removeprefix("$8$").split("$")
         (2, "9" * 5000, "out of range"),
         (2, "\u0661\u0660", "out of range"),
         (3, "not base64", "damaged"),
+        (3, f"!{PARTS[3]}", "damaged"),  # else a lenient reader would pass over the mark
         (4, "é", "damaged"),
         (4, "", "does not open"),
         (5, base64.b64encode(b"sixteen bytes ..").decode(), "does not open"),
@@ -165,6 +168,14 @@ def test_what_is_no_whole_sealed_text(text: str) -> None:
 def test_sealed_junk_is_refused(junk: str) -> None:
     with pytest.raises(SecretError):
         decode_eight(junk, "master")
+
+
+def test_the_package_is_missed_at_the_import(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert secrets.HAS_CRYPTOGRAPHY
+    monkeypatch.setitem(sys.modules, "cryptography.exceptions", None)
+    again = imported_again(secrets)
+    assert not again.HAS_CRYPTOGRAPHY
+    assert again.decode_nine(obscured("s")) == "s"
 
 
 def test_without_the_package_a_sealed_secret_is_uncomparable(

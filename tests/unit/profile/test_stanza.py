@@ -156,4 +156,5 @@ def test_the_deactivated_places_on_the_way() -> None:
     stanza = Stanza(inactive=[outer, inner, (Step("filter"),)])
     assert stanza.asleep_at(place_of(Key("connection.primary.address"))) == (outer, inner)
     assert stanza.asleep_at(place_of(Key("connection.port"))) == (outer,)
+    assert stanza.asleep_at(inner) == (outer, inner)
     assert stanza.asleep_at(place_of(Key("preserve_valid_user"))) == ()

@@ -70,6 +70,7 @@ USES = (
     (nest("address-book=global address-set=s", "<address-set><name>x</name></address-set>"),
      "security address-book global address-set s address-set x"),
     (nest("unheard-of thing", "<whatever>x</whatever>"), "security unheard-of thing whatever"),
+    (nest("unheard-of", "<whatever>x</whatever>"), "security unheard-of whatever"),
 )
 
 
@@ -100,6 +101,7 @@ def test_services_name_addresses_too() -> None:
     nest("address-book=global address-set=x", "<address><name>y</name></address>"),
     nest("address-book=lab address-set=s", "<address><name>x</name></address>"),
     nest("zones security-zone=a address-book address-set=s", "<address><name>x</name></address>"),
+    nest("zones security-zone=a address-book address=x", "<ip-prefix>10.0.0.0/8</ip-prefix>"),
 ])
 def test_what_is_called_alike_but_is_no_use(inner: str) -> None:
     assert around(security(inner)).users("global", "x", ()) == []
@@ -140,6 +142,9 @@ UI = "services user-identification"
         (AD, [f"{UI} active-directory-access"]),
         (CLEARPASS, [f"{UI} authentication-source aruba-clearpass user-query"]),
         (WEBAPI, ["system services webapi"]),
+        (nest("services user-identification", "<identity-management/><authentication-source>"
+              "<name>aruba-clearpass</name><user-query/></authentication-source>"),
+         [f"{UI} authentication-source aruba-clearpass user-query"]),
         (AD + WEBAPI, [f"{UI} active-directory-access", "system services webapi"]),
         (nest("!services user-identification active-directory-access"), []),
         (nest("services !user-identification active-directory-access"), []),

@@ -9,13 +9,17 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from ansible_collections.srxfleet.jims.plugins.module_utils.profile.options import OPTIONS
+from ansible_collections.srxfleet.jims.plugins.module_utils.profile.options import (
+    OPTIONS,
+    Option,
+)
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.playbook_variables import (
     PLAYBOOK_VARIABLES,
 )
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.survey import (
     VARIABLES,
     folded,
+    option_question,
     questions,
 )
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.validate import (
@@ -38,6 +42,7 @@ SECRETS = {
         ("connection_connect_method", "multiplechoice", {"choices": ["https", "http"]}),
         ("ip_query_no_ip_query", "multiplechoice", {"choices": ["true", "false"]}),
         ("connection_primary_client_id", "text", {"min": 0, "max": 64}),
+        ("connection_primary_source", "text", {"min": 0, "max": 1024}),
         ("filter_domain", "textarea", {"min": 0, "max": 65535}),
         ("filter_include_ip_addresses", "textarea", {"min": 0, "max": 65535}),
         ("connection_primary_ca_certificate_content", "textarea", {"min": 0, "max": 65535}),
@@ -48,6 +53,27 @@ def test_a_question(name: str, kind: str, limits: dict[str, Any]) -> None:
     assert (question["type"], question["required"], question["default"]) == (kind, False, "")
     given = {key: question[key] for key in ("min", "max", "choices") if key in question}
     assert given == limits
+
+
+LIMITED = Option("run_id", "text", ("The run.", "It goes on."), low=8, high=20)
+FREE = Option("note", "text", ("A note.",))
+
+
+def test_a_question_for_an_option_beside_config() -> None:
+    assert option_question(LIMITED, required=True) == {
+        "question_name": "Run id",
+        "question_description": "The run. It goes on.",
+        "variable": "jims_profile_run_id",
+        "type": "text",
+        "required": True,
+        "default": "",
+        "min": 8,
+        "max": 20,
+    }
+    optional = option_question(LIMITED)  # an empty answer has to be one
+    assert (optional["required"], optional["min"], optional["max"]) == (False, 0, 20)
+    free = option_question(FREE, required=True)
+    assert (free["min"], free["max"]) == (0, 1024)
 
 
 def test_a_question_in_words() -> None:

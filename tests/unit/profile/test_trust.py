@@ -109,6 +109,13 @@ def uploads(given: dict[str, Any], release: str) -> list[tuple[str, str, str, st
 CONTENT = ".ca_certificate_content"
 
 
+def test_an_upload_as_it_is_before_the_device_is_asked() -> None:
+    (upload,) = uploads_of(placed(request(config()), parse("22.4R3")).wanted)
+    assert upload == Upload(
+        PRIMARY + CONTENT, "A", P_FILE, profile="", others=(), awaits_commit=False, replaces=False
+    )
+
+
 @pytest.mark.parametrize(
     ("given", "release", "expected"),
     [

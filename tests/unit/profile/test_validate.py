@@ -8,21 +8,26 @@ Each limit of each option is test_oracle.py's; here are the words, the structure
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import pytest
+from ansible_collections.srxfleet.jims.plugins.module_utils.profile import validate
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.errors import (
     Problem,
     ProfileError,
 )
+from ansible_collections.srxfleet.jims.plugins.module_utils.profile.options import Option
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.release import parse
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.validate import (
     config_problems,
     option_problems,
+    plain_problems,
     pruned_of,
     with_plain_secrets,
 )
 
+from .alone import imported_again
 from .obscured import obscured
 
 WRITING = ("merged", "replaced", "overridden", "rendered")
@@ -74,7 +79,7 @@ WORDS: tuple[tuple[dict[str, Any], str, str, str, str, str], ...] = (
      "filter.domain (Filter to Domain): 21 entries are too many; allowed is a list, at most 20 "
      "different entries, each letters, digits, dots, dashes and underscores, or a lone *, "
      "1..64 characters."),
-    ({"traceoptions": {"flag": ["query", "query"]}},
+    ({"traceoptions": {"flag": ["all", "query", "query"]}},
      "traceoptions.flag", "", "'query'",
      "a list, different entries, each all, authentication-management, configuration, dispatcher, "
      "query, jims-validator-query, memory",
@@ -124,6 +129,13 @@ def test_the_words(
     assert problem.as_result() == {
         "path": path, "row": row, "given": given, "allowed": allowed, "message": message,
     }
+
+
+def test_the_nearest_of_several_names_is_offered() -> None:
+    (problem,) = config_problems({"connection": {"primary": {"client_se": "x"}}}, "merged")
+    assert problem.message.startswith(
+        "connection.primary.client_se is not an option. Did you mean client_secret? Known here: "
+    )
 
 
 UNKNOWN = (
@@ -180,6 +192,27 @@ def test_all_problems_at_once_of_whatever_kind_and_in_the_order_of_the_table() -
 
 
 # No config
+
+
+def test_an_entry_of_a_list_that_no_line_can_carry() -> None:
+    (problem,) = config_problems({"filter": {"domain": ["a.example", "b\n"]}}, "merged")
+    assert problem.path == "filter.domain[b?]"
+    assert "'b?' holds a control character or ]]>]]>" in problem.message
+
+
+def test_what_follows_an_unknown_option_is_judged() -> None:
+    server = {"sauce": "x", "client_secret": "  "}
+    found = config_problems({"connection": {"primary": server}}, "merged")
+    assert [(problem.path, problem.code) for problem in found] == [
+        ("connection.primary.sauce", "INPUT"),
+        ("connection.primary.client_secret", "SECRET_EMPTY"),
+    ]
+    assert "is empty or only blanks" in found[1].message
+
+
+def test_what_is_no_option_comes_first() -> None:
+    found = config_problems({"connection": {"connect_method": "ftp"}, "zzz": 1}, "merged")
+    assert [problem.path for problem in found] == ["zzz", "connection.connect_method"]
 
 
 @pytest.mark.parametrize("state", WRITING)
@@ -300,8 +333,9 @@ BAD_SECRETS = (
     ([SHOWN], "INPUT", "a list is not allowed"),
 )
 GOOD_SECRETS = (
-    "s", "x" * 128, obscured("x" * 128), obscured("s3cret", "Q"), "Größe", "<&>\"'", "$5$abc",
-    " s ", "$8$aes256-gcm$hmac-sha2-256$100$c2FsdA==$aXY=$dGFn$dGV4dA==", "$8$" + "x" * 500,
+    "s", "\u00ff", "x" * 128, obscured("x" * 128), obscured("s3cret", "Q"), "Größe", "<&>\"'",
+    "$5$abc", " s ", "$8$aes256-gcm$hmac-sha2-256$100$c2FsdA==$aXY=$dGFn$dGV4dA==",
+    "$8$" + "x" * 500,
 )
 SECRET_PATHS = ("connection.primary.client_secret", "connection.secondary.client_secret",
                 "jims_validator.client_secret")
@@ -429,6 +463,11 @@ def test_bad_options(options: dict[str, Any], path: str, words: str) -> None:
     assert not any(SHOWN in text for text in problem.as_result().values())
 
 
+def test_the_least_time_is_whole_minutes() -> None:
+    (problem,) = option_problems({"confirm_minutes": 1, "commit_timeout": 3600})
+    assert problem.allowed == "at least 62, or smaller timeouts"  # 3690 seconds
+
+
 def test_several_bad_options_at_once() -> None:
     found = option_problems({"state": "x", "lock_timeout": "y", "zzz": 1, "confirm_minutes": 1})
     assert {problem.path for problem in found} == {
@@ -447,6 +486,35 @@ def test_several_bad_options_at_once() -> None:
 )
 def test_times_that_are_no_numbers_are_told_once(options: dict[str, Any]) -> None:
     assert len(option_problems(options)) == 1
+
+
+# The options of other modules
+
+OF_OTHERS = (
+    Option("run_id", "text", ("x",), low=8, high=20, required=True),
+    Option("note", "text", ("x",)),
+    Option("results", "results", ("x",)),
+    Option("formats", "list", ("x",)),
+)
+
+
+def test_what_has_to_be_given() -> None:
+    (problem,) = plain_problems(OF_OTHERS, {"note": "n"})
+    assert problem == Problem(
+        "run_id", "", "nothing", "one line of 8..20 characters",
+        "run_id is missing; give one line of 8..20 characters.",
+    )
+
+
+def test_what_has_no_limits_may_be_empty() -> None:
+    given = {"run_id": "12345678", "note": "", "results": [{"host": "a"}], "formats": []}
+    assert plain_problems(OF_OTHERS, given) == []
+
+
+def test_without_the_schema_library_the_import_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert validate.JSONSCHEMA_ERROR is None
+    monkeypatch.setitem(sys.modules, "jsonschema", None)
+    assert "jsonschema" in str(imported_again(validate).JSONSCHEMA_ERROR)
 
 
 GOOD_OPTIONS = (
