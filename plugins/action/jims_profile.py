@@ -5,15 +5,19 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from ansible.module_utils.parsing.convert_bool import boolean
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.errors import (
     ProfileError,
     TextError,
 )
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.junos_text import stanza_of
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.junos_xml import read
+from ansible_collections.srxfleet.jims.plugins.module_utils.profile.options import FROM_VARIABLES
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.plan import make_plan
 from ansible_collections.srxfleet.jims.plugins.module_utils.profile.request import (
     DESCRIBE,
@@ -29,6 +33,8 @@ from ansible_collections.srxfleet.jims.plugins.plugin_utils.arguments import (
     unexpected,
 )
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.device import Device
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.filling import template_of
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.host_variables import arguments_of
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.run import Run
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.sight import (
     compared,
@@ -39,12 +45,18 @@ from ansible_collections.srxfleet.jims.plugins.plugin_utils.sight import (
 
 class ActionModule(DeviceAction):
     def answer(self, variables: dict[str, Any]) -> dict[str, Any]:
-        task = task_of(self._task.args)
+        task = task_of(self._arguments(variables))
         if task.state == "rendered":
             return self._rendered(task)
         if task.state == "parsed":
             return _parsed(task)
         return self._on_device(task, variables)
+
+    def _arguments(self, variables: dict[str, Any]) -> Mapping[str, Any]:
+        given: Mapping[str, Any] = self._task.args
+        if not boolean(given.get(FROM_VARIABLES), strict=False):
+            return given
+        return arguments_of(given, variables, template_of(self._templar), os.environ)
 
     def _on_device(self, task: Task, variables: dict[str, Any]) -> dict[str, Any]:
         reopen = self.opener(variables)

@@ -60,16 +60,12 @@ from typing import Any
 
 from ansible.errors import AnsibleLookupError
 from ansible.plugins.lookup import LookupBase
-from ansible_collections.srxfleet.jims.plugins.module_utils.profile.credential import completed
-from ansible_collections.srxfleet.jims.plugins.module_utils.profile.options import NEEDING_CONFIG
-from ansible_collections.srxfleet.jims.plugins.module_utils.profile.survey import (
-    VARIABLES,
-    folded,
-)
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.filling import Filling, template_of
-from ansible_collections.srxfleet.jims.plugins.plugin_utils.held_credential import held
-
-_CONFIG = "jims_profile_config"
+from ansible_collections.srxfleet.jims.plugins.plugin_utils.host_variables import (
+    CONFIG,
+    placed,
+    profile_of,
+)
 
 
 class LookupModule(LookupBase):
@@ -78,12 +74,11 @@ class LookupModule(LookupBase):
     ) -> list[Any]:
         # No term: cores before 2.19 fill in the templates in terms again, and a secret may hold
         # what looks like one.
-        filling = Filling(template_of(self._templar), variables or {})
-        known = filling.values((_CONFIG, *VARIABLES))
+        known = dict(variables or {})
+        if "config" in kwargs:
+            known[CONFIG] = kwargs["config"]
+        filling = Filling(template_of(self._templar), known)
+        profile = profile_of(filling, str(kwargs.get("state", "merged")), os.environ)
         if filling.problems:
-            told = [f"{problem.path}: {problem.message}" for problem in filling.problems]
-            raise AnsibleLookupError(" ".join(told))
-        config = kwargs.get("config", known.get(_CONFIG, {}))
-        if kwargs.get("state", "merged") not in NEEDING_CONFIG:
-            return [config]
-        return [completed(folded(config, known), held(os.environ))]
+            raise AnsibleLookupError(" ".join(one.message for one in placed(filling.problems)))
+        return [profile]

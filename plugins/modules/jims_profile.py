@@ -648,6 +648,16 @@ options:
       - Refuse to change a device whose stanza is no longer the one that an earlier run reported in
         RV(fingerprint).
     type: str
+  from_variables:
+    description:
+      - 'Take each option that is not given from the host''s variable of that name behind
+        C(jims_profile_), as the role does: O(state) from C(jims_profile_state), and O(config) with
+        what survey and credential of an AWX job add to it. In such a job the comment names the job
+        where none is given.'
+      - Variables are filled in value by value. What cannot be filled in is told by its place, all
+        of it at once.
+    type: bool
+    default: false
 # END rendered by tools/render.py: options
 attributes:
   check_mode:

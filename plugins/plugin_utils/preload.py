@@ -20,7 +20,6 @@ from ansible.parsing.dataloader import DataLoader
 from ansible.plugins.loader import (
     connection_loader,
     filter_loader,
-    lookup_loader,
     shell_loader,
 )
 from ansible.template import Templar
@@ -52,8 +51,6 @@ _PLUGINS = (
     (shell_loader, "ansible.builtin.sh"),
     # Loading one filter by name makes Ansible wrap all of its own, which the role's task needs.
     (filter_loader, "ansible.builtin.default"),
-    (lookup_loader, "srxfleet.jims.wanted"),
-    (lookup_loader, "srxfleet.jims.awx_comment"),
 )
 
 for _loader, _name in _PLUGINS:

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from tests.integration.profiles import CONFIG, LINES, SECRET
-from tests.integration.scenario import LOOK, READ_ONLY
+from tests.integration.scenario import LOOK
 from tests.integration.statements import lines_of, set_lines, split
 from tests.playbook_run import PlaybookRun, PlaybookRunner
 from tests.srx_emulator import Device, Fleet, JimsServer
@@ -72,10 +72,13 @@ def test_drift_tells_and_never_writes(site: Site) -> None:
         r"and 10 more\), last commit by root at [-0-9]+ [:0-9]+ \w+",
         verdict(run)[0],
     )
-    assert verdict(run)[1:] == ["full: in sync", "2 devices: 1 in sync, 1 drift."]
+    assert verdict(run)[1:] == [
+        "full: in sync, primary Online, secondary Online",
+        "2 devices: 1 in sync, 1 drift.",
+    ]
     assert "+       connection {" in run.stdout  # without --diff on the command line
     asked = {srx.name: tuple(rpc.name for rpc in srx.rpcs) for srx in site.fleet}
-    assert asked["full"] == READ_ONLY
+    assert asked["full"] == (*LOOK, "get-jims-query-status", "close-session")
     # Where the profile is new, the two files that it names have to be there.
     files = ("get-sha256-checksum-information", "get-sha256-checksum-information")
     assert asked["empty"] == (*LOOK, *files, "close-session")
@@ -99,7 +102,8 @@ def test_the_verdict_is_told_when_no_device_answers(site: Site) -> None:
 
 def test_a_pattern_chooses_devices(site: Site) -> None:
     run = site.play("drift", jims_profile_hosts="full")
-    assert verdict(run) == ["full: in sync", "1 device: 1 in sync."]
+    full = "full: in sync, primary Online, secondary Online"
+    assert verdict(run) == [full, "1 device: 1 in sync."]
     assert site.fleet["empty"].rpcs == []
 
 

@@ -47,11 +47,10 @@ def test_the_places_are_told_and_no_secret_is(run_playbook: PlaybookRunner) -> N
 
     assert run.rc == 2, run.output
     (result,) = run.results["a"]
-    secret, address = (
-        "jims_profile_config.connection.primary.client_secret: it cannot be filled in",
-        "jims_profile_config.connection.secondary.address: the variable 'second_address' is not",
-    )
-    assert secret in result["msg"]
-    assert address in result["msg"]
+    assert (result["status"], result["code"]) == ("refused", "INPUT")
+    assert [(one["path"], one["message"].split(": ")[1][:31]) for one in result["problems"]] == [
+        ("jims_profile_config.connection.primary.client_secret", "it cannot be filled in (Ansible"),
+        ("jims_profile_config.connection.secondary.address", "the variable 'second_address' i"),
+    ]
     assert "in-the-clear" not in run.output
     assert "in-the-clear" not in str(result)

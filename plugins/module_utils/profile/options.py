@@ -22,6 +22,7 @@ STATES = (
 )
 WRITING = ("merged", "replaced", "overridden", "deleted")
 """States that can change a device."""
+FROM_VARIABLES = "from_variables"
 NEEDING_CONFIG = ("merged", "replaced", "overridden", "rendered")
 
 _ALLOWED = {
@@ -189,6 +190,14 @@ OPTIONS: tuple[Option, ...] = (
         "Refuse to change a device whose stanza is no longer the one that an earlier run reported"
         " in RV(fingerprint).",
     ), low=64, high=64),
+    Option(FROM_VARIABLES, "flag", (
+        "Take each option that is not given from the host's variable of that name behind"
+        " C(jims_profile_), as the role does: O(state) from C(jims_profile_state), and O(config)"
+        " with what survey and credential of an AWX job add to it. In such a job the comment names"
+        " the job where none is given.",
+        "Variables are filled in value by value. What cannot be filled in is told by its place, all"
+        " of it at once.",
+    ), default=False),
 )
 
 VERIFY_OPTIONS: tuple[Option, ...] = tuple(

@@ -26,6 +26,7 @@ LIMITS: tuple[tuple[Sequence[Option], dict[str, tuple[Any, Any, Any]]], ...] = (
         "confirm_minutes": (0, 65535, 0), "update_secret": (None, None, "when_different"),
         "master_password": (1, 1024, None), "config_group": (1, 255, None),
         "expected_fingerprint": (64, 64, None), "read_jims": (None, None, False), **TIMEOUTS,
+        "from_variables": (None, None, False),
     }),
     (next(one for one in options.OPTIONS if one.name == "verify").below, {
         "require": (None, None, "none"), "if_offline_before": (None, None, "skip"), **LOOKS,
