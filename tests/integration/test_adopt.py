@@ -16,7 +16,7 @@ import yaml
 from jsonschema import Draft7Validator
 
 from tests.integration.profiles import LINES, OTHER_SECRET, SECRET, lines
-from tests.integration.scenario import READ_ONLY
+from tests.integration.scenario import LOOK
 from tests.integration.statements import STANZA, set_lines
 from tests.playbook_run import PlaybookRun, PlaybookRunner
 from tests.srx_emulator import Device, Fleet
@@ -318,7 +318,8 @@ def test_drift_with_what_was_written_finds_nothing(
     assert set(results) == ADOPTED
     for host, result in results.items():
         assert (host, result["status"], result["changes"]) == (host, "in_sync", [])
-        assert tuple(rpc.name for rpc in site.fleet[host.replace(" ", "-")].rpcs) == READ_ONLY
+        asked = tuple(rpc.name for rpc in site.fleet[host.replace(" ", "-")].rpcs)
+        assert asked == (*LOOK, "get-jims-query-status", "close-session")
 
 
 def test_so_does_a_drift_check_that_allows_nothing_else(

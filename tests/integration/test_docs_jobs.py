@@ -69,7 +69,8 @@ def test_a_fleet_is_adopted_into_the_files_of_the_page(page: Page) -> None:
     for name, content in wanted.items():
         written = yaml.safe_load((guide.site / name).read_text("utf-8"))
         assert {key: written[key] for key in content} == content
-    assert_shown('"msg": "2 hosts checked: 2 right."\n"2 devices: 2 in sync."\n', output)
+    verdict = '"2 devices: 2 in sync. No JIMS server is Online on 2."'
+    assert_shown(f'"msg": "2 hosts checked: 2 right."\n{verdict}\n', output)
 
 
 def test_a_report_is_made_by_the_playbook_of_the_page(page: Page) -> None:
