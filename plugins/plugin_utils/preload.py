@@ -42,7 +42,7 @@ _MODULES = (
     "ansible_collections.junipernetworks.junos.plugins.netconf.junos",
     "ansible_collections.juniper.device.plugins.netconf.junos",
 )
-_OURS = (".action", ".change")
+_OURS = (".action", ".change", ".host_variables")
 """What the actions of a device are made of."""
 _PLUGINS = (
     (connection_loader, "ansible.netcommon.netconf"),

@@ -121,13 +121,14 @@ def test_an_empty_answer_never_reaches_a_device(checked: Checked) -> None:
 
 def test_a_lookup_that_finds_nothing_never_reaches_a_device(checked: Checked) -> None:
     assert checked.event("missing")["event"] == "runner_on_failed"
+    assert checked.result("missing")["code"] == "INPUT"
     assert checked.fleet["missing"].sessions == 0
     assert checked.job.rc == 2
 
 
 def test_the_verdict_counts_them(checked: Checked) -> None:
     (told,) = checked.job.of("Tell how the fleet stands")
-    assert "4 devices: 2 in sync, 1 refused, 1 failed." in shown(told)
+    assert "4 devices: 2 in sync, 2 refused." in shown(told)
 
 
 def test_no_secret_is_in_what_awx_keeps(checked: Checked) -> None:
