@@ -21,8 +21,13 @@ options:
     type: dict
     required: true
   jims:
+    description: Whether a device counts on which a change was applied and after which none of its
+      JIMS servers is Online, even if none was Online before.
+    type: bool
+    default: false
+  offline:
     description: Whether a device counts of which the JIMS status was read and none of the servers
-      is Online, even if none was Online before a change.
+      is Online, changed or not.
     type: bool
     default: false
   drift:
@@ -57,13 +62,15 @@ from ansible.errors import AnsibleFilterError
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.trouble import troubles_of
 
 
-def troubles(results: Any, jims: bool = False, drift: bool = False) -> dict[str, str]:
+def troubles(
+    results: Any, jims: bool = False, drift: bool = False, offline: bool = False
+) -> dict[str, str]:
     if not isinstance(results, Mapping):
         given = type(results).__name__
         raise AnsibleFilterError(
             f"srxfleet.jims.troubles judges a dict of host to result; a {given} was given."
         )
-    return troubles_of(results, jims=jims, drift=drift)
+    return troubles_of(results, jims=jims, offline=offline, drift=drift)
 
 
 class FilterModule:

@@ -14,29 +14,29 @@ _CODE = re.compile(r"[A-Z_]+")
 
 
 def troubles_of(
-    results: Mapping[str, Any], *, jims: bool = False, drift: bool = False
+    results: Mapping[str, Any], *, jims: bool = False, offline: bool = False, drift: bool = False
 ) -> dict[str, str]:
     """The devices in trouble, in the order of the results, each with a few words why.
 
     'results' is a host's name to what jims_profile, or a module like it, returned there. With
-    'jims' a device is in trouble of which the JIMS status was read and no server is Online, even
-    if it was so before a change; with 'drift' a device that differs is. The words are ours alone:
-    playbooks keep them in facts, which old cores fill in as templates, and a device could have
-    written one.
+    'jims' an applied change is in trouble where no JIMS server is Online after it, even if it was
+    so before; with 'offline' any device is of whose servers none is Online; with 'drift' a device
+    that differs. The words are ours alone: playbooks keep them in facts, which old cores fill in as
+    templates, and a device could have written one.
     """
     found = {
-        name: _why(result if isinstance(result, Mapping) else {}, jims, drift)
+        name: _why(result if isinstance(result, Mapping) else {}, jims, offline, drift)
         for name, result in results.items()
     }
     return {name: why for name, why in found.items() if why}
 
 
-def _why(result: Mapping[str, Any], jims: bool, drift: bool) -> str:
+def _why(result: Mapping[str, Any], jims: bool, offline: bool, drift: bool) -> str:
     status = _status_of(result)
     if status in _BAD:
         code = _CODE.fullmatch(str(result.get("code", "")))
         return ", ".join([status.replace("_", " "), *([code[0]] if code else [])])
-    if jims and _is_offline(result):
+    if (offline or (jims and status == "applied")) and _is_offline(result):
         return "no JIMS server is Online"
     return "drift" if drift and status == "drift" else ""
 

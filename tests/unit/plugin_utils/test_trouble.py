@@ -77,3 +77,15 @@ def test_a_device_that_was_in_sync_is_not_asked_for_jims() -> None:
 
 def test_drift_counts_where_that_is_asked_for() -> None:
     assert why({"status": "drift", "changes": []}, drift=True) == "drift"
+
+
+@pytest.mark.parametrize("status", ["in_sync", "applied", "drift"])
+def test_a_device_without_jims_counts_where_that_is_asked_for(status: str) -> None:
+    offline = {"status": status, "jims": [{"role": "primary", "status": "Offline"}]}
+    assert why(offline, offline=True) == "no JIMS server is Online"
+    assert why({"status": status}, offline=True) == ""
+
+
+def test_a_device_that_was_in_sync_does_not_stop_a_rollout() -> None:
+    offline = {"status": "in_sync", "jims": [{"role": "primary", "status": "Offline"}]}
+    assert why(offline, jims=True) == ""
