@@ -23,10 +23,6 @@ description:
     value by value. What cannot be filled in is told by its place, all of it at once, and without
     Ansible's own words, in which some releases quote the whole variable with its secrets.
 options:
-  config:
-    description: Another profile, as the module's option
-      O(srxfleet.jims.jims_profile#module:config) has it.
-    type: dict
   state:
     description: What the profile is for. With a state that needs no profile it stays as it is, so
       that an empty one still removes everything.
@@ -62,7 +58,6 @@ from ansible.errors import AnsibleLookupError
 from ansible.plugins.lookup import LookupBase
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.filling import Filling, template_of
 from ansible_collections.srxfleet.jims.plugins.plugin_utils.host_variables import (
-    CONFIG,
     placed,
     profile_of,
 )
@@ -72,12 +67,9 @@ class LookupModule(LookupBase):
     def run(
         self, terms: list[Any], variables: dict[str, Any] | None = None, **kwargs: Any
     ) -> list[Any]:
-        # No term: cores before 2.19 fill in the templates in terms again, and a secret may hold
-        # what looks like one.
-        known = dict(variables or {})
-        if "config" in kwargs:
-            known[CONFIG] = kwargs["config"]
-        filling = Filling(template_of(self._templar), known)
+        # The profile is no term and no option: cores before 2.19 would have filled its templates in
+        # before, and a secret may hold what looks like one.
+        filling = Filling(template_of(self._templar), variables or {})
         profile = profile_of(filling, str(kwargs.get("state", "merged")), os.environ)
         if filling.problems:
             raise AnsibleLookupError(" ".join(one.message for one in placed(filling.problems)))

@@ -14,14 +14,16 @@ PLAY = """
   gather_facts: false
   vars:
     server: {address: 192.0.2.10, client_id: own, client_secret: "{% raw %}{{ 7 * 6 }}{% endraw %}"}
-    profile: {connection: {port: 443, primary: "{{ server }}"}}
+    jims_profile_config: {connection: {port: 443, primary: "{{ server }}"}}
   tasks:
     - name: To be written
       ansible.builtin.debug:
-        msg: "{{ query('srxfleet.jims.wanted', config=profile, state='replaced') | first }}"
+        msg: "{{ query('srxfleet.jims.wanted', state='replaced') | first }}"
     - name: To be removed
       ansible.builtin.debug:
-        msg: "{{ query('srxfleet.jims.wanted', config={}, state='deleted') | first }}"
+        msg: "{{ query('srxfleet.jims.wanted', state='deleted') | first }}"
+      vars:
+        jims_profile_config: {}
     - name: Outside of AWX
       ansible.builtin.debug:
         msg: "nothing {{ query('srxfleet.jims.awx_comment') | first }}"
